@@ -1,0 +1,15 @@
+import { Alert } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { RefusalShown } from '../../http.server.ts'
+
+/** Says in the reader's language why something was not done. What belongs beside a field is said there. */
+export function RefusalAlert({ refusal }: { refusal: RefusalShown | null | undefined }) {
+  const { t } = useTranslation()
+  if (!refusal || refusal.field) return null
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={18} />} data-code={refusal.code}>
+      {t(`refusals:${refusal.code}`, { ...refusal.facts })}
+    </Alert>
+  )
+}

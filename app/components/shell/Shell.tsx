@@ -1,0 +1,189 @@
+import { ActionIcon, Anchor, Badge, Group, Indicator, Text, TextInput, useMantineColorScheme } from '@mantine/core'
+import { IconBell, IconBuildingCommunity, IconHome, IconMoon, IconSearch, IconUserCircle } from '@tabler/icons-react'
+import { Form, Link, NavLink, useLocation } from '@remix-run/react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../permissions.ts'
+import { LiveConnection } from '../../realtime.tsx'
+import { useRoot } from '../../root-data.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { placesFor } from './navigation.ts'
+import classes from './Shell.module.css'
+
+/** The skeleton around every page: rail and bar, on a telephone a bar at the foot. Bare before one is signed in. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { me } = useRoot()
+  const { t } = useTranslation()
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {t('common:skip')}
+      </a>
+      <DemoBanner />
+      {me ? (
+        <LiveConnection head={me.head}>
+          <div className={classes.frame}>
+            <TopBar name={me.name} unread={me.unread} />
+            <Rail />
+            <main id="main" className={classes.main}>
+              {children}
+            </main>
+            <FootBar unread={me.unread} />
+          </div>
+        </LiveConnection>
+      ) : (
+        <main id="main" className={classes.bare}>
+          {children}
+        </main>
+      )}
+    </>
+  )
+}
+
+function DemoBanner() {
+  const { isDemo } = useRoot()
+  const { t } = useTranslation()
+  return isDemo ? (
+    <div className={`${classes.demo} no-print`} role="note">
+      {t('common:demoBanner')}
+    </div>
+  ) : null
+}
+
+function TopBar({ name, unread }: { name: string; unread: number }) {
+  const { t } = useTranslation()
+  return (
+    <header className={`${classes.bar} no-print`}>
+      <Anchor component={Link} to="/" className={classes.brand} underline="never">
+        {t('common:product')}
+      </Anchor>
+      <SearchBox />
+      <Group gap={4} wrap="nowrap">
+        <LanguageSwitch />
+        <SchemeToggle />
+        <Bell unread={unread} />
+        <Anchor component={Link} to="/me" className={classes.me} underline="never">
+          <IconUserCircle size={20} aria-hidden />
+          <Text span size="sm" visibleFrom="md">
+            {name}
+          </Text>
+          <Text span className={classes.hidden} hiddenFrom="md">
+            {t('common:nav.me')}
+          </Text>
+        </Anchor>
+      </Group>
+    </header>
+  )
+}
+
+function SearchBox() {
+  const { t } = useTranslation()
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      box.current?.focus()
+    }
+    window.addEventListener('keydown', focus)
+    return () => window.removeEventListener('keydown', focus)
+  }, [])
+  return (
+    <Form action="/search" role="search" className={classes.search}>
+      <TextInput
+        ref={box}
+        name="q"
+        type="search"
+        size="sm"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        placeholder={t('common:search.placeholder')}
+        aria-label={t('common:search.title')}
+      />
+    </Form>
+  )
+}
+
+function SchemeToggle() {
+  const { t } = useTranslation()
+  const { toggleColorScheme } = useMantineColorScheme()
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={t('common:scheme.toggle')}
+      onClick={toggleColorScheme}
+      visibleFrom="xs"
+    >
+      <IconMoon size={18} />
+    </ActionIcon>
+  )
+}
+
+function Bell({ unread }: { unread: number }) {
+  const { t } = useTranslation()
+  return (
+    <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="red" offset={6}>
+      <ActionIcon
+        component={Link}
+        to="/alerts"
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t('alerts:bell', { count: unread })}
+        data-unread={unread}
+      >
+        <IconBell size={19} />
+      </ActionIcon>
+    </Indicator>
+  )
+}
+
+function Rail() {
+  const { t } = useTranslation()
+  const places = placesFor(useMay())
+  return (
+    <nav className={`${classes.rail} no-print`} aria-label={t('common:nav.label')}>
+      {places.map(({ to, label, icon: Icon }) => (
+        <NavLink
+          key={to}
+          to={to}
+          end={to === '/'}
+          className={({ isActive }) => (isActive ? classes.here : classes.place) ?? ''}
+        >
+          <Icon size={18} stroke={1.6} aria-hidden />
+          {t(`common:nav.${label}`)}
+        </NavLink>
+      ))}
+    </nav>
+  )
+}
+
+/** On a telephone: home, inbox, unit or staffing, me. */
+function FootBar({ unread }: { unread: number }) {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const may = useMay()
+  const third = may.can('read', 'Unit') ? [{ to: '/units', label: 'units', icon: IconBuildingCommunity }] : []
+  const places = [
+    { to: '/', label: 'home', icon: IconHome },
+    { to: '/alerts', label: 'alerts', icon: IconBell },
+    ...third,
+    { to: '/me', label: 'me', icon: IconUserCircle },
+  ]
+  return (
+    <nav className={`${classes.foot} no-print`} aria-label={t('common:nav.label')}>
+      {places.map(({ to, label, icon: Icon }) => (
+        <Link key={to} to={to} className={classes.footPlace} aria-current={pathname === to ? 'page' : undefined}>
+          <Icon size={20} stroke={1.6} aria-hidden />
+          {t(`common:nav.${label}`)}
+          {label === 'alerts' && unread > 0 && (
+            <Badge size="xs" color="red" circle className={classes.footBadge}>
+              {unread > 99 ? '99' : unread}
+            </Badge>
+          )}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,36 @@
+import {
+  IconBuildingCommunity,
+  IconChecklist,
+  IconFileImport,
+  IconHistory,
+  IconHome,
+  IconKey,
+  IconScale,
+  IconShieldLock,
+  IconTransfer,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { Ability, Action, SubjectName } from '#domain/access/ability.ts'
+
+export type Place = { to: string; label: string; icon: TablerIcon }
+
+type Entry = Place & { need: [Action, SubjectName] | null }
+
+const entries: readonly Entry[] = [
+  { to: '/', label: 'home', icon: IconHome, need: null },
+  { to: '/staffing', label: 'staffing', icon: IconChecklist, need: ['read', 'Staffing'] },
+  { to: '/units', label: 'units', icon: IconBuildingCommunity, need: ['read', 'Unit'] },
+  { to: '/people', label: 'people', icon: IconUsers, need: ['read', 'Person'] },
+  { to: '/postings', label: 'postings', icon: IconTransfer, need: ['read', 'Posting'] },
+  { to: '/imports', label: 'imports', icon: IconFileImport, need: ['import', 'Import'] },
+  { to: '/rules', label: 'rules', icon: IconScale, need: ['read', 'Rule'] },
+  { to: '/accounts', label: 'accounts', icon: IconKey, need: ['read', 'Account'] },
+  { to: '/grants', label: 'grants', icon: IconShieldLock, need: ['read', 'Grant'] },
+  { to: '/audit', label: 'audit', icon: IconHistory, need: ['read', 'AuditEntry'] },
+]
+
+/** The contexts the person may enter, in the order of the rail. */
+export function placesFor(may: Ability): Place[] {
+  return entries.filter(({ need }) => need === null || may.can(...need))
+}

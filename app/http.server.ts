@@ -1,0 +1,70 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data } from '@remix-run/node'
+import type { z } from 'zod'
+import { NotAllowed, NotFound, Refusal, type Facts } from '#domain/shared/outcomes.ts'
+import type { RefusalCode } from '#domain/shared/refusals.ts'
+import type { Ctx } from '#server/context.ts'
+import { requireCtx, type Args } from './session.server.ts'
+
+/** What a page gets to make a sentence of. */
+export type RefusalShown = { code: RefusalCode; facts: Facts; field: string | null }
+
+/** A loader's last step: the thing, or 404. What one may not see does not exist. */
+export function found<T>(thing: T | undefined | null): T {
+  if (thing === undefined || thing === null) throw data(null, { status: 404 })
+  return thing
+}
+
+/** The same for whole questions: NotFound → 404, NotAllowed → 403. */
+export async function answered<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question
+  } catch (error) {
+    throw asResponse(error)
+  }
+}
+
+/**
+ * An action around one command. A form that does not parse → 400 with errors beside the fields; a refusal → 422 with
+ * its code and facts; both keep what was typed. NotFound → 404, NotAllowed → 403; the rest is a bug and stays one.
+ */
+export async function submit<S extends z.ZodType, R>(
+  args: Args,
+  schema: S,
+  work: (ctx: Ctx, input: z.output<S>) => Promise<R>,
+) {
+  return submitWith(await requireCtx(args), args.request, schema, work)
+}
+
+/** The same, for a page that works without a session. */
+export async function submitWith<S extends z.ZodType, R>(
+  ctx: Ctx,
+  request: Request,
+  schema: S,
+  work: (ctx: Ctx, input: z.output<S>) => Promise<R>,
+) {
+  const submission = parseWithZod(await request.formData(), { schema })
+  if (submission.status !== 'success') return data({ result: submission.reply(), refusal: null }, { status: 400 })
+  try {
+    return await work(ctx, submission.value)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw asResponse(error)
+    const refusal: RefusalShown = { code: error.code, facts: error.facts, field: error.field ?? null }
+    const result = error.field
+      ? submission.reply({ fieldErrors: { [error.field]: [error.code] } })
+      : submission.reply({ formErrors: [error.code] })
+    return data({ result, refusal }, { status: 422 })
+  }
+}
+
+/** The text of a field of a form that needs no schema; empty when it is not there or is a file. */
+export function textIn(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+function asResponse(error: unknown): unknown {
+  if (error instanceof NotFound) return data(null, { status: 404 })
+  if (error instanceof NotAllowed) return data(null, { status: 403 })
+  return error
+}

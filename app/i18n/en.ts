@@ -1,0 +1,13 @@
+import access from './en/access.json'
+import alerts from './en/alerts.json'
+import audit from './en/audit.json'
+import common from './en/common.json'
+import imports from './en/imports.json'
+import organisation from './en/organisation.json'
+import people from './en/people.json'
+import postings from './en/postings.json'
+import refusals from './en/refusals.json'
+import rules from './en/rules.json'
+import staffing from './en/staffing.json'
+
+export default { access, alerts, audit, common, imports, organisation, people, postings, refusals, rules, staffing }

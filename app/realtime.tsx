@@ -1,0 +1,115 @@
+import { useRevalidator } from '@remix-run/react'
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { io, type Socket } from 'socket.io-client'
+import type { AlertFrame, ChangeFrame, ClientToServer, ServerToClient } from '#server/realtime/frames.ts'
+
+type LiveState = 'connecting' | 'connected' | 'offline' | 'signed-out'
+type Listener = (frame: ChangeFrame) => void
+
+type Live = {
+  state: LiveState
+  /** Alerts that arrived since the page was opened, oldest first, each once. */
+  arrived: readonly AlertFrame[]
+  listen(listener: Listener): () => void
+}
+
+const LiveContext = createContext<Live>({ state: 'connecting', arrived: [], listen: () => () => undefined })
+
+const most = 50
+
+export function useLive(): Live {
+  return useContext(LiveContext)
+}
+
+/**
+ * Reads the page again when something it shows has changed: the kinds are the beginnings of event types, such as
+ * `posting.` or `unit.`. Several changes at once are one reading; browsers spread out over 200 ms.
+ */
+export function useLiveUpdates(kinds: readonly string[]): void {
+  const { listen } = useLive()
+  const { revalidate } = useRevalidator()
+  const wanted = kinds.join(' ')
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = listen(({ type }) => {
+      if (!wanted.split(' ').some((kind) => type.startsWith(kind))) return
+      timer ??= setTimeout(
+        () => {
+          timer = undefined
+          revalidate()
+        },
+        50 + Math.random() * 200,
+      )
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [listen, revalidate, wanted])
+}
+
+/** One socket per page. It tells the server the last number it has, and applies what follows once and in order. */
+export function LiveConnection({ head, children }: { head: number; children: ReactNode }) {
+  const { revalidate } = useRevalidator()
+  const [state, setState] = useState<LiveState>('connecting')
+  const [arrived, setArrived] = useState<readonly AlertFrame[]>([])
+  const listeners = useRef(new Set<Listener>())
+  const last = useRef(head)
+
+  useEffect(() => {
+    const socket: Socket<ServerToClient, ClientToServer> = io({
+      auth: (give) => give({ last: last.current }),
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5_000,
+      randomizationFactor: 0.5,
+    })
+    let hasBeenConnected = false
+
+    const apply = (frames: readonly AlertFrame[]) => {
+      const fresh = frames.filter(({ seq }) => seq > last.current)
+      const newest = fresh.at(-1)
+      if (!newest) return
+      last.current = newest.seq
+      setArrived((before) => [...before, ...fresh].slice(-most))
+      revalidate()
+    }
+
+    socket.on('connect', () => {
+      setState('connected')
+      if (hasBeenConnected) revalidate()
+      hasBeenConnected = true
+    })
+    socket.on('disconnect', (reason) => {
+      setState('offline')
+      if (reason === 'io server disconnect') {
+        revalidate()
+        setTimeout(() => socket.connect(), 300)
+      }
+    })
+    socket.on('connect_error', ({ message }) => setState(message === 'not signed in' ? 'signed-out' : 'offline'))
+    socket.on('alert', (frame) => apply([frame]))
+    socket.on('replay', ({ alerts }) => apply(alerts))
+    socket.on('resync', (frame) => {
+      last.current = frame.head
+      revalidate()
+    })
+    socket.on('change', (frame) => {
+      for (const listener of listeners.current) listener(frame)
+    })
+    socket.on('bye', () => setState('offline'))
+    return () => void socket.disconnect()
+  }, [revalidate])
+
+  const live = useMemo<Live>(
+    () => ({
+      state,
+      arrived,
+      listen(listener) {
+        listeners.current.add(listener)
+        return () => listeners.current.delete(listener)
+      },
+    }),
+    [state, arrived],
+  )
+  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>
+}

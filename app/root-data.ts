@@ -1,0 +1,12 @@
+import { useRouteLoaderData } from '@remix-run/react'
+import { fallbackLocale } from '#domain/access/locales.ts'
+import type { loader } from './root.tsx'
+
+type Root = NonNullable<ReturnType<typeof useRouteLoaderData<typeof loader>>>
+
+const none: Root = { locale: fallbackLocale, isDemo: false, timeZone: 'Asia/Shanghai', today: '2000-01-01', me: null }
+
+/** What every page knows: who is signed in, in which language, what day it is in the city. */
+export function useRoot(): Root {
+  return useRouteLoaderData<typeof loader>('root') ?? none
+}

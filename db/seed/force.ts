@@ -1,0 +1,208 @@
+import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
+import type { Department } from '#domain/organisation.ts'
+import type { Category } from '#domain/people.ts'
+import { kindShapes, type PostingKind } from '#domain/postings.ts'
+import { postings, quotas } from '../schema/index.ts'
+import { areas, squadOf, streetOf } from './organisation.ts'
+import { inChunks, type Seeding } from './seeding.ts'
+import { actual, brigadeCommanders, homeOf, placesOf, planned, squadsLedByPolice, type Heads } from './strength.ts'
+
+/** Somebody in the demo city, by a key that never changes. Without a host: not posted to the force. */
+export type DemoPerson = {
+  key: string
+  home: string
+  category: Category
+  homePost?: string
+  host?: string
+  hostPost?: string
+  postingKind?: PostingKind
+}
+
+const parts: readonly (keyof Heads)[] = [
+  'urban_management',
+  'public_security',
+  'transport',
+  'market_regulation',
+  'housing',
+  'aux_um',
+  'aux_police',
+]
+
+const established: Record<Department, readonly Category[]> = {
+  urban_management: ['civil_servant', 'cs_managed', 'cs_managed', 'public_institution'],
+  public_security: ['police'],
+  transport: ['civil_servant', 'cs_managed'],
+  market_regulation: ['civil_servant'],
+  housing: ['civil_servant', 'public_institution'],
+}
+
+/** Everybody: the 552 of the force, the seven who lead a squad beside their own office, and those at home. */
+export const demoPeople: readonly DemoPerson[] = [
+  ...Object.entries(actual).flatMap(([unit, heads]) =>
+    parts.flatMap((part) => membersOf(unit, part, heads[part] ?? 0)),
+  ),
+  ...areas
+    .filter(({ code }) => !squadsLedByPolice.includes(squadOf(code)))
+    .map(({ code }): DemoPerson => ({
+      key: `joint office ${code}`,
+      home: streetOf(code),
+      category: 'civil_servant',
+      homePost: '城市管理联勤执法办公室主任',
+      host: squadOf(code),
+      hostPost: '中队长',
+      postingKind: 'concurrent',
+    })),
+  ...atHome(),
+]
+
+export async function seedForce(seeding: Seeding): Promise<void> {
+  const { tx, idOf, today, now } = seeding
+  const serving = demoPeople.filter((person) => person.host)
+  await inChunks(
+    serving.map((person, index) => ({ person, index })),
+    (chunk) =>
+      tx.insert(postings).values(
+        chunk.map(({ person, index }) => {
+          const kind = person.postingKind ?? 'draft_in'
+          const period = periodOf(person, index, today)
+          return {
+            id: idOf(`posting ${person.key}`),
+            personId: idOf(`person ${person.key}`),
+            homeUnitId: idOf(`unit ${person.home}`),
+            hostUnitId: idOf(`unit ${person.host ?? ''}`),
+            kind,
+            state: 'serving' as const,
+            post: person.hostPost ?? null,
+            purpose: '组建城市管理联勤执法队伍',
+            document: `六城管委办〔${period.startsOn.slice(0, 4)}〕${1 + (index % 40)}号`,
+            share: kindShapes[kind].share,
+            countsInStrength: kindShapes[kind].countsInStrength,
+            ...period,
+            ending: null,
+            opinionDueOn: null,
+            askedBy: null,
+            askedAt: now,
+            importId: null,
+            revision: 1,
+          }
+        }),
+      ),
+  )
+  await inChunks(quotaRows(seeding), (chunk) => tx.insert(quotas).values(chunk))
+}
+
+/** Terms of 24 months, begun over the last year and a half; auxiliaries without an end. One is about to expire. */
+function periodOf(person: DemoPerson, index: number, today: IsoDate): { startsOn: IsoDate; endsOn: IsoDate | null } {
+  const startsOn = addDays(addMonths(today, -18 + (index % 17)), index % 13)
+  if (person.category === 'aux_um' || person.category === 'aux_police') return { startsOn, endsOn: null }
+  if (person.key === 'B-C2 transport 2') return { startsOn: addMonths(today, -17), endsOn: addDays(today, 5) }
+  if (person.key === 'B-WASTE urban_management 3')
+    return { startsOn: addMonths(today, -17), endsOn: addDays(today, 24) }
+  return { startsOn, endsOn: addMonths(startsOn, 24) }
+}
+
+function quotaRows({ idOf, today }: Seeding): (typeof quotas.$inferInsert)[] {
+  return Object.entries(planned).flatMap(([unit, heads]) =>
+    parts.flatMap((part) => {
+      const people = heads[part]
+      if (people === undefined) return []
+      const { department, staffClass } = quotaOf(part)
+      return [
+        {
+          id: idOf(`quota ${unit} ${part}`),
+          unitId: idOf(`unit ${unit}`),
+          department,
+          staffClass,
+          planned: people,
+          document: '六城管委〔2016〕1号(演示)',
+          startsOn: addMonths(today, -18),
+          endsOn: null,
+        },
+      ]
+    }),
+  )
+}
+
+function quotaOf(part: keyof Heads): { department: Department; staffClass: 'established' | 'auxiliary' } {
+  if (part === 'aux_um') return { department: 'urban_management', staffClass: 'auxiliary' }
+  if (part === 'aux_police') return { department: 'public_security', staffClass: 'auxiliary' }
+  return { department: part, staffClass: 'established' }
+}
+
+function membersOf(unit: string, part: keyof Heads, count: number): DemoPerson[] {
+  return Array.from({ length: count }, (_unused, index) => {
+    const number = index + 1
+    const person: DemoPerson = {
+      key: `${unit} ${part} ${number}`,
+      home: homeOf(unit, part),
+      category: categoryOf(part, index),
+      host: unit,
+    }
+    if (part === 'aux_um') return { ...person, hostPost: '协管员', postingKind: 'agency_assignment' }
+    if (part === 'aux_police') return { ...person, hostPost: '辅警', postingKind: 'contract_assignment' }
+    return { ...person, ...leadershipOf(unit, part, number) }
+  })
+}
+
+/** The first of a department in a unit leads, where the plan gives its department the post. */
+function leadershipOf(unit: string, department: Department, number: number): Partial<DemoPerson> {
+  const first = number === 1
+  if (unit === 'DET-HQ') {
+    if (first && department === 'urban_management') return { hostPost: '支队长', postingKind: 'cross_posting' }
+    if (first && department === 'public_security') return { hostPost: '政委', postingKind: 'cross_posting' }
+    const deputy = number === (department === 'urban_management' || department === 'public_security' ? 2 : 1)
+    return deputy ? { hostPost: '副支队长', postingKind: 'cross_posting' } : {}
+  }
+  if (first && brigadeCommanders[unit] === department) return { hostPost: '大队长', postingKind: 'cross_posting' }
+  if (first && unit in brigadeCommanders && department === 'urban_management')
+    return { hostPost: '教导员', postingKind: 'cross_posting' }
+  if (first && squadsLedByPolice.includes(unit) && department === 'public_security') {
+    return { hostPost: '中队长', postingKind: 'attached', home: placesOf(unit).station, homePost: '副所长(分管综治)' }
+  }
+  return {}
+}
+
+function categoryOf(part: keyof Heads, index: number): Category {
+  if (part === 'aux_um' || part === 'aux_police') return part
+  const choices = established[part]
+  return choices[index % choices.length] ?? 'civil_servant'
+}
+
+/** Staff at home: officers with a part in the system, and people who can be asked for. */
+function atHome(): DemoPerson[] {
+  const bureaus: [string, Department][] = [
+    ['BUR-UM', 'urban_management'],
+    ['BUR-PS', 'public_security'],
+    ['BUR-TR', 'transport'],
+    ['BUR-MR', 'market_regulation'],
+    ...(['JA', 'YA', 'KF'] as const).flatMap((district): [string, Department][] => [
+      [`${district}-UM`, 'urban_management'],
+      [`${district}-PS`, 'public_security'],
+      [`${district}-MR`, 'market_regulation'],
+      [`${district}-HC`, 'housing'],
+    ]),
+  ]
+  const reserves = bureaus.flatMap(([home, department]) =>
+    Array.from({ length: home.startsWith('BUR') ? 6 : 2 }, (_unused, index): DemoPerson => ({
+      key: `reserve ${home} ${index + 1}`,
+      home,
+      category: categoryOf(department, index),
+    })),
+  )
+  const personnel = bureaus.map(([home, department]): DemoPerson => ({
+    key: `personnel ${home}`,
+    home,
+    category: categoryOf(department, 0),
+    homePost: '人事科科长',
+  }))
+  const offices: DemoPerson[] = [
+    { key: 'office commission', home: 'UMC-OFFICE', category: 'civil_servant', homePost: '组织人事科科长' },
+    { key: 'office sysadmin', home: 'UMC-OFFICE', category: 'public_institution', homePost: '系统管理员' },
+    { key: 'office secadmin', home: 'UMC-OFFICE', category: 'public_institution', homePost: '安全管理员' },
+    { key: 'office auditor', home: 'UMC-OFFICE', category: 'civil_servant', homePost: '审计管理员' },
+    { key: 'office observer', home: 'CITY', category: 'civil_servant', homePost: '市财政局联络员' },
+    { key: 'office district', home: 'JA', category: 'civil_servant', homePost: '区联勤办督导员' },
+    { key: 'office street', home: 'ST-G01', category: 'civil_servant', homePost: '街道办事处副主任' },
+  ]
+  return [...reserves, ...personnel, ...offices]
+}

@@ -1,0 +1,184 @@
+import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability'
+import { NotAllowed, unreachable } from '../shared/outcomes.ts'
+import type { BusinessRole, Role } from './roles.ts'
+import { roleShapes } from './roles.ts'
+
+export const actions = [
+  'read',
+  'export',
+  'create',
+  'edit',
+  'reveal',
+  'recordAbsence',
+  'import',
+  'request',
+  'opine',
+  'decide',
+  'withdraw',
+] as const
+export type Action = (typeof actions)[number]
+
+/** The rows an ability is asked about, as far as it looks at them. */
+export type PersonRow = { id: string; homeUnitId: string | null; hostUnitIds: readonly string[] }
+export type PostingRow = { personId: string; homeUnitId: string; hostUnitId: string; askedBy: string | null }
+export type UnitRow = { id: string }
+export type ImportRow = { createdBy: string }
+
+type Rows = { Person: PersonRow; Posting: PostingRow; Unit: UnitRow; Import: ImportRow }
+export const subjectNames = [
+  'Person',
+  'Posting',
+  'Unit',
+  'Import',
+  'Staffing',
+  'Rule',
+  'Account',
+  'Grant',
+  'AuditEntry',
+] as const
+export type SubjectName = (typeof subjectNames)[number]
+export type Ability = MongoAbility<[Action, SubjectName | object]>
+
+/** A grant in force, with the units it reaches on the day it was expanded. */
+export type Scope = { role: Role; unitId: string | null; unitIds: readonly string[] }
+
+/** All that a person may do, from the grants they hold. The only place where it is said. */
+export function abilityOf(personId: string, scopes: readonly Scope[]): Ability {
+  const builder = new AbilityBuilder<Ability>(createMongoAbility)
+  for (const scope of scopes) allow(builder, personId, scope)
+  return builder.build()
+}
+
+/** Everything: for timed jobs and the first start. */
+export function systemAbility(): Ability {
+  const builder = new AbilityBuilder<Ability>(createMongoAbility)
+  for (const name of subjectNames) builder.can([...actions], name)
+  return builder.build()
+}
+
+/** Whether this may be done to this very row. */
+export function mayOn<K extends keyof Rows>(ability: Ability, action: Action, kind: K, row: Rows[K], field?: string) {
+  return ability.can(action, subject(kind, { ...row }), field)
+}
+
+/** Refuses with NotAllowed what may not be done to this very row. */
+export function authorize<K extends keyof Rows>(
+  ability: Ability,
+  action: Action,
+  kind: K,
+  row: Rows[K],
+  field?: string,
+): void {
+  if (!mayOn(ability, action, kind, row, field)) throw new NotAllowed(action, kind)
+}
+
+type Builder = AbilityBuilder<Ability>
+
+function allow(builder: Builder, personId: string, scope: Scope): void {
+  switch (scope.role) {
+    case 'system_admin':
+      return void builder.can(['read', 'create', 'edit'], 'Account')
+    case 'security_admin':
+      return void builder.can(['read', 'create', 'edit'], 'Grant')
+    case 'auditor':
+      return void builder.can(['read', 'export'], 'AuditEntry')
+    case 'member':
+      return allowMember(builder, personId)
+    default:
+      return allowOffice(builder, personId, scope.role, scope.unitIds)
+  }
+}
+
+function allowMember({ can }: Builder, personId: string): void {
+  can('read', 'Unit')
+  can('read', 'Person', { id: personId })
+  can('reveal', 'Person', ['idNumber', 'phone'], { id: personId })
+  can('read', 'Posting', { personId })
+}
+
+function allowOffice(
+  builder: Builder,
+  personId: string,
+  role: Exclude<BusinessRole, 'member'>,
+  unitIds: readonly string[],
+) {
+  const { can } = builder
+  const inScope = { $in: [...unitIds] }
+  const people = conditionsOn(role, inScope, { home: 'homeUnitId', host: 'hostUnitIds' })
+  const postings = conditionsOn(role, inScope, { home: 'homeUnitId', host: 'hostUnitId' })
+  const onPeople = (action: Action, fields?: string[]) => {
+    for (const condition of people) {
+      if (fields) can(action, 'Person', fields, condition)
+      else can(action, 'Person', condition)
+    }
+  }
+  const onPostings = (action: Action) => {
+    for (const condition of postings) can(action, 'Posting', condition)
+  }
+
+  can('read', 'Unit')
+  onPeople('read')
+  onPostings('read')
+  switch (role) {
+    case 'commission_office':
+      can(['read', 'export'], 'Staffing')
+      can('read', 'Rule')
+      can(['create', 'edit'], 'Unit', { id: inScope })
+      can(['import', 'read'], 'Import', { createdBy: personId })
+      onPeople('export')
+      onPeople('edit')
+      onPeople('recordAbsence')
+      onPeople('reveal', ['idNumber', 'phone'])
+      can('request', 'Posting', { hostUnitId: inScope })
+      can('decide', 'Posting', { hostUnitId: inScope })
+      can('withdraw', 'Posting', { askedBy: personId })
+      return
+    case 'detachment_personnel':
+      can(['read', 'export'], 'Staffing')
+      can('read', 'Rule')
+      can(['import', 'read'], 'Import', { createdBy: personId })
+      onPeople('export')
+      onPeople('edit')
+      onPeople('recordAbsence')
+      onPeople('reveal', ['idNumber', 'phone'])
+      can('request', 'Posting', { hostUnitId: inScope })
+      can('withdraw', 'Posting', { askedBy: personId })
+      return
+    case 'unit_commander':
+    case 'subdistrict_manager':
+      can(['read', 'export'], 'Staffing')
+      can('read', 'Rule')
+      onPeople('export')
+      onPeople('recordAbsence')
+      onPeople('reveal', ['phone'])
+      return
+    case 'sending_personnel':
+      onPeople('export')
+      onPeople('edit')
+      onPeople('reveal', ['idNumber', 'phone'])
+      can('opine', 'Posting', { homeUnitId: inScope })
+      return
+    case 'district_supervisor':
+      can(['read', 'export'], 'Staffing')
+      can('read', 'Rule')
+      onPeople('export')
+      return
+    case 'observer':
+      can('read', 'Staffing')
+      can('read', 'Rule')
+      return
+    default:
+      return unreachable(role)
+  }
+}
+
+function conditionsOn(
+  role: BusinessRole,
+  inScope: { $in: string[] },
+  fields: { home: string; host: string },
+): Record<string, { $in: string[] }>[] {
+  const { reach } = roleShapes[role]
+  const home = reach === 'home' || reach === 'both' ? [{ [fields.home]: inScope }] : []
+  const host = reach === 'host' || reach === 'both' ? [{ [fields.host]: inScope }] : []
+  return [...home, ...host]
+}

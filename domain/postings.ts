@@ -1,0 +1,161 @@
+import { addMonths, daysBetween, overlaps, type IsoDate, type Period } from './shared/dates.ts'
+import { Refusal } from './shared/outcomes.ts'
+
+export const postingKinds = [
+  'draft_in',
+  'loan',
+  'developmental',
+  'cross_posting',
+  'concurrent',
+  'attached',
+  'line_posting',
+  'contract_assignment',
+  'agency_assignment',
+  'temporary_x',
+] as const
+export type PostingKind = (typeof postingKinds)[number]
+
+export const postingStates = [
+  'awaiting_opinion',
+  'awaiting_decision',
+  'approved',
+  'serving',
+  'ended',
+  'refused',
+  'withdrawn',
+] as const
+export type PostingState = (typeof postingStates)[number]
+
+export const opinionVerdicts = ['agree', 'agree_with_conditions', 'object'] as const
+export type OpinionVerdict = (typeof opinionVerdicts)[number]
+
+export type PostingEnding = 'expired' | 'transferred' | 'import_undone'
+
+type KindShape = {
+  /** Usual share of working time, in hundredths. */
+  share: number
+  /** Whether the person is counted in the host's strength (A-10, A-11, A-13). */
+  countsInStrength: boolean
+  /** Whether it is asked for with the home unit's opinion, rather than being how somebody is employed. */
+  isSecondment: boolean
+}
+
+export const kindShapes: Record<PostingKind, KindShape> = {
+  draft_in: { share: 100, countsInStrength: true, isSecondment: true },
+  loan: { share: 100, countsInStrength: true, isSecondment: true },
+  developmental: { share: 100, countsInStrength: true, isSecondment: true },
+  cross_posting: { share: 100, countsInStrength: true, isSecondment: true },
+  concurrent: { share: 20, countsInStrength: false, isSecondment: true },
+  attached: { share: 100, countsInStrength: true, isSecondment: true },
+  line_posting: { share: 100, countsInStrength: true, isSecondment: false },
+  contract_assignment: { share: 100, countsInStrength: true, isSecondment: false },
+  agency_assignment: { share: 100, countsInStrength: true, isSecondment: false },
+  temporary_x: { share: 100, countsInStrength: false, isSecondment: true },
+}
+
+/** The kinds that may be asked for on the form. */
+export const secondmentKinds = postingKinds.filter((kind) => kindShapes[kind].isSecondment)
+
+/** The states in which a posting is decided: from its first day to its last it is a fact, whatever the job has done. */
+export const decidedStates: readonly PostingState[] = ['approved', 'serving', 'ended']
+export const openStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_decision', 'approved', 'serving']
+
+export type PostingMove = 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'end'
+
+/** Every move there is: from where, to where. Code, screen and docs read this one table. */
+export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; to: PostingState }> = {
+  opine: { from: ['awaiting_opinion'], to: 'awaiting_decision' },
+  approve: { from: ['awaiting_decision'], to: 'approved' },
+  refuse: { from: ['awaiting_decision'], to: 'refused' },
+  withdraw: { from: ['awaiting_opinion', 'awaiting_decision'], to: 'withdrawn' },
+  start: { from: ['approved'], to: 'serving' },
+  end: { from: ['serving'], to: 'ended' },
+}
+
+export type Clash = Period & { kind: PostingKind; share: number; countsInStrength: boolean; hostUnit: string }
+
+/** Why this move cannot be made from this state, if it cannot. */
+export function whyCannotMove(state: PostingState, move: PostingMove): Refusal | undefined {
+  return postingMoves[move].from.includes(state) ? undefined : new Refusal('posting-out-of-order', { state, move })
+}
+
+/** The state after the move; refuses a move out of order. */
+export function moved(state: PostingState, move: PostingMove): PostingState {
+  const refusal = whyCannotMove(state, move)
+  if (refusal) throw refusal
+  return postingMoves[move].to
+}
+
+/** Full-time postings exclude each other, and nobody is counted twice (A-15). */
+export function clashes(
+  a: Period & { share: number; countsInStrength: boolean },
+  b: Period & { share: number; countsInStrength: boolean },
+): boolean {
+  if (!overlaps(a, b)) return false
+  const bothFull = a.share === 100 && b.share === 100
+  return bothFull || (a.countsInStrength && b.countsInStrength)
+}
+
+/** The refusal that names the clash, if the new posting clashes with one of the person's others. */
+export function whyOverlaps(
+  wanted: Period & { share: number; countsInStrength: boolean },
+  others: readonly Clash[],
+): Refusal | undefined {
+  const clash = others.find((other) => clashes(wanted, other))
+  if (!clash) return undefined
+  return new Refusal(
+    'posting-overlaps',
+    { hostUnit: clash.hostUnit, kind: clash.kind, start: clash.start, end: clash.end },
+    'startsOn',
+  )
+}
+
+/** What is wrong with the period asked for, if anything. `months` is the longest term (rule SECOND.TERM). */
+export function whyPeriodIsWrong(
+  period: { startsOn: IsoDate; endsOn: IsoDate },
+  today: IsoDate,
+  months: number | undefined,
+): Refusal | undefined {
+  const { startsOn, endsOn } = period
+  if (endsOn <= startsOn) return new Refusal('period-ends-before-start', {}, 'lastDay')
+  if (startsOn < today) return new Refusal('posting-starts-in-past', { today }, 'startsOn')
+  const tooLong = months !== undefined && endsOn > addMonths(startsOn, months)
+  if (tooLong) return new Refusal('posting-term-too-long', { months, latest: addMonths(startsOn, months) }, 'lastDay')
+  return undefined
+}
+
+/**
+ * The period that an approval today gives: a start that has passed while people were thinking becomes today,
+ * for nobody can have served before it was decided. Refuses a posting that would already be over.
+ */
+export function periodOnApproval(
+  posting: { startsOn: IsoDate; endsOn: IsoDate | null },
+  today: IsoDate,
+): { startsOn: IsoDate; endsOn: IsoDate | null } {
+  const { endsOn } = posting
+  if (endsOn !== null && endsOn <= today) throw new Refusal('posting-period-passed', { endsOn })
+  return { startsOn: posting.startsOn < today ? today : posting.startsOn, endsOn }
+}
+
+/** Why this opinion cannot stand as written, if it cannot: whoever does not simply agree says why. */
+export function whyOpinionIsIncomplete(verdict: OpinionVerdict, text: string | undefined): Refusal | undefined {
+  const needsText = verdict !== 'agree'
+  return needsText && !text?.trim() ? new Refusal('opinion-needs-text', { verdict }, 'opinion') : undefined
+}
+
+/** What the passing of time asks of a decided posting on `today`, in order. Empty when nothing is due. */
+export function movesDue(
+  posting: { state: PostingState; startsOn: IsoDate; endsOn: IsoDate | null },
+  today: IsoDate,
+): ('start' | 'end')[] {
+  const hasBegun = posting.startsOn <= today
+  const isOver = posting.endsOn !== null && posting.endsOn <= today
+  const start: 'start'[] = posting.state === 'approved' && hasBegun ? ['start'] : []
+  const end: 'end'[] = isOver && (posting.state === 'serving' || start.length > 0) ? ['end'] : []
+  return [...start, ...end]
+}
+
+/** Days until the posting ends, counted from `today`; null when it has no end. 0 means today is the first day back. */
+export function daysLeft(posting: { endsOn: IsoDate | null }, today: IsoDate): number | null {
+  return posting.endsOn === null ? null : daysBetween(today, posting.endsOn)
+}

@@ -1,0 +1,139 @@
+import type { IsoDate } from '../shared/dates.ts'
+import type { Department, Unit } from '../organisation.ts'
+import { isForceUnit, sideOf } from '../organisation.ts'
+import { staffClassOf, type StaffClass } from '../people.ts'
+import { ratioRuleOn, type Rule } from '../rules.ts'
+import { statusOf, verdictOf, type Member, type Verdict } from './ratios.ts'
+
+/** People of one kind in one unit on one day, as the database counts them. */
+export type StrengthGroup = Omit<Member, 'level' | 'unitKind'> & {
+  unitId: string
+  /** 在册: serving there that day. */
+  onBooks: number
+  /** 在岗: of them, not away. */
+  present: number
+  /** Of them, those whose posting ends within 30 days. */
+  endingSoon: number
+}
+
+export type QuotaLine = { unitId: string; department: Department; staffClass: StaffClass; planned: number }
+
+export type Strength = {
+  planned: number
+  onBooks: number
+  present: number
+  endingSoon: number
+  /** Serving there, but not counted in its strength: concurrent and temporary X. */
+  uncounted: number
+}
+
+export type BoardRow = {
+  unit: Unit
+  total: Strength
+  established: Strength
+  auxiliary: Strength
+  verdicts: Verdict[]
+}
+
+export type Board = {
+  day: IsoDate
+  total: Strength
+  city: Strength
+  district: Strength
+  /** The verdicts on the whole force, on the books and as planned. */
+  verdicts: Verdict[]
+  planned: { left: number; right: number; status: Verdict['status'] } | null
+  rows: BoardRow[]
+}
+
+type BoardFacts = {
+  day: IsoDate
+  units: readonly Unit[]
+  groups: readonly StrengthGroup[]
+  quotas: readonly QuotaLine[]
+  rules: readonly Rule[]
+}
+
+/** The staffing of the force on one day: each unit's strength and what the rules of that day say of it. */
+export function boardOf({ day, units, groups, quotas, rules }: BoardFacts): Board {
+  const cityDistrict = ratioRuleOn(rules, 'STAFF.RATIO.CITY_DISTRICT', day)
+  const estAux = ratioRuleOn(rules, 'STAFF.RATIO.SQUAD_EST_AUX', day)
+  const groupsOf = grouped(groups, (group) => group.unitId)
+  const quotasOf = grouped(quotas, (quota) => quota.unitId)
+
+  const forceUnits = units.filter(isForceUnit)
+  const rows = forceUnits.map((unit): BoardRow => {
+    const own = groupsOf.get(unit.id) ?? []
+    const plan = quotasOf.get(unit.id) ?? []
+    const isJudged = estAux !== undefined && unit.kind === 'squad'
+    return {
+      unit,
+      total: strengthOf(own, plan),
+      established: strengthOf(own, plan, 'established'),
+      auxiliary: strengthOf(own, plan, 'auxiliary'),
+      verdicts: isJudged ? [verdictOf(estAux, unit.id, membersOf(unit, own))] : [],
+    }
+  })
+
+  const onSide = (side: 'city' | 'district') => rows.filter((row) => sideOf(row.unit.level) === side)
+  const members = forceUnits.flatMap((unit) => membersOf(unit, groupsOf.get(unit.id) ?? []))
+  const city = sumOf(onSide('city').map((row) => row.established))
+  const district = sumOf(onSide('district').map((row) => row.established))
+  return {
+    day,
+    total: sumOf(rows.map((row) => row.total)),
+    city,
+    district,
+    verdicts: cityDistrict ? [verdictOf(cityDistrict, null, members)] : [],
+    planned: cityDistrict
+      ? {
+          left: city.planned,
+          right: district.planned,
+          status: statusOf(cityDistrict.params, city.planned, district.planned),
+        }
+      : null,
+    rows,
+  }
+}
+
+function membersOf(unit: Unit, groups: readonly StrengthGroup[]): (Member & { people: number })[] {
+  return groups.map((group) => ({ ...group, level: unit.level, unitKind: unit.kind, people: group.onBooks }))
+}
+
+function strengthOf(groups: readonly StrengthGroup[], plan: readonly QuotaLine[], only?: StaffClass): Strength {
+  const strength: Strength = { planned: 0, onBooks: 0, present: 0, endingSoon: 0, uncounted: 0 }
+  for (const line of plan) if (!only || line.staffClass === only) strength.planned += line.planned
+  for (const group of groups) {
+    if (only && staffClassOf(group.category) !== only) continue
+    if (!group.countsInStrength) {
+      strength.uncounted += group.onBooks
+      continue
+    }
+    strength.onBooks += group.onBooks
+    strength.present += group.present
+    strength.endingSoon += group.endingSoon
+  }
+  return strength
+}
+
+function sumOf(parts: readonly Strength[]): Strength {
+  const sum: Strength = { planned: 0, onBooks: 0, present: 0, endingSoon: 0, uncounted: 0 }
+  for (const part of parts) {
+    sum.planned += part.planned
+    sum.onBooks += part.onBooks
+    sum.present += part.present
+    sum.endingSoon += part.endingSoon
+    sum.uncounted += part.uncounted
+  }
+  return sum
+}
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}

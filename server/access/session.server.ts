@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import { abilityOf, type Scope } from '#domain/access/ability.ts'
+import { isBusinessRole, roleShapes, type Role } from '#domain/access/roles.ts'
+import { sessionEndsAt } from '#domain/access/passwords.ts'
+import { unitsUnder, type UnitLines } from '#domain/organisation/lines.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
+import { inForce } from '#db/periods.ts'
+import { accounts, people, roleGrants, sessions } from '#db/schema/index.ts'
+import type { Db } from '#db/store.ts'
+import type { Actor, Services } from '../context.ts'
+import { linesOn } from '../organisation/lines.server.ts'
+
+export const sessionCookieName = 'lianqin_session'
+
+const touchEveryMs = 60_000
+
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function hashOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}
+
+/** The token in a Cookie header, if it carries one. */
+export function tokenFrom(cookieHeader: string | null | undefined): string | undefined {
+  const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim())
+  return pairs.find((pair) => pair.startsWith(`${sessionCookieName}=`))?.slice(sessionCookieName.length + 1)
+}
+
+/**
+ * Who a cookie speaks for, or undefined: no session, signed out, revoked, idle too long, account disabled.
+ * Pages and sockets ask here. `touch`: whether the call counts as the person doing something.
+ */
+export async function actorOfToken(
+  services: Pick<Services, 'store' | 'clock'>,
+  token: string | undefined,
+  { touch }: { touch: boolean },
+): Promise<Actor | undefined> {
+  if (!token) return undefined
+  const { read } = services.store
+  const now = services.clock.now()
+  const [found] = await read
+    .select({ session: sessions, account: accounts, name: people.name })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(and(eq(sessions.tokenHash, hashOfToken(token)), isNull(sessions.endedAt), isNull(accounts.disabledAt)))
+  if (!found || sessionEndsAt(found.session) <= now) return undefined
+  if (touch && now - found.session.lastSeenAt > touchEveryMs) await touchSession(services, found.session.id, now)
+  const { account } = found
+  return {
+    ...(await rightsOf(read, account.personId, services.clock.today())),
+    personId: account.personId,
+    accountId: account.id,
+    sessionId: found.session.id,
+    name: found.name,
+    locale: account.locale,
+    mustChangePassword: account.mustChangePassword,
+  }
+}
+
+/** What a person may do today: their grants, expanded to the units they reach. */
+export async function rightsOf(db: Db, personId: string, today: IsoDate): Promise<Pick<Actor, 'scopes' | 'ability'>> {
+  const grants = await db
+    .select({ role: roleGrants.role, unitId: roleGrants.unitId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.personId, personId), inForce(roleGrants, today)))
+  const lines = grants.some((grant) => grant.unitId !== null) ? await linesOn(db, today) : []
+  const scopes = grants.map((grant): Scope => ({ ...grant, unitIds: unitIdsOf(grant, lines) }))
+  return { scopes, ability: abilityOf(personId, scopes) }
+}
+
+function unitIdsOf({ role, unitId }: { role: Role; unitId: string | null }, lines: readonly UnitLines[]): string[] {
+  if (unitId === null || !isBusinessRole(role)) return []
+  return unitsUnder(lines, unitId, roleShapes[role].lines)
+}
+
+async function touchSession({ store }: Pick<Services, 'store'>, id: string, now: number): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id))
+  })
+}

@@ -1,0 +1,16 @@
+import { TZDate } from '@date-fns/tz'
+import { isoDateOf, type IsoDate } from '#domain/shared/dates.ts'
+import type { Clock } from './context.ts'
+
+/** The machine's clock; the day is the one it is in the city. */
+export function systemClock(timeZone: string): Clock {
+  return { now: () => Date.now(), today: () => dayAt(Date.now(), timeZone) }
+}
+
+/** The day it is in a time zone at an instant. */
+export function dayAt(instant: number, timeZone: string): IsoDate {
+  const local = new TZDate(instant, timeZone)
+  const day = isoDateOf(local.getFullYear(), local.getMonth() + 1, local.getDate())
+  if (!day) throw new RangeError(`no day at ${instant}`)
+  return day
+}

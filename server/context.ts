@@ -1,0 +1,77 @@
+import type { Logger } from 'pino'
+import type { Ability, Scope } from '#domain/access/ability.ts'
+import type { Locale } from '#domain/access/locales.ts'
+import type { EventType } from '#domain/alerts.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
+import type { Store } from '#db/store.ts'
+import type { Vault } from './vault.ts'
+import type { WorkbookReader } from './workbooks/reader.ts'
+
+/** What is stateful, made once in server/index.ts and handed in. */
+export type Services = {
+  store: Store
+  publish: Publish
+  vault: Vault
+  workbooks: WorkbookReader
+  running: RunningWork
+  log: Logger
+  clock: Clock
+  newId(): string
+  settings: Settings
+}
+
+export type Settings = {
+  /** IANA zone in which a day begins and ends. */
+  timeZone: string
+  isDemo: boolean
+  isProduction: boolean
+}
+
+/** The only one who knows what time it is. */
+export type Clock = { now(): number; today(): IsoDate }
+
+/** Long work in this process that can be told to stop: key → the switch. */
+export type RunningWork = Map<string, AbortController>
+
+/** Who is acting. Jobs act as the system, which has no person. */
+export type Actor = {
+  personId: string | null
+  accountId: string | null
+  sessionId: string | null
+  name: string
+  locale: Locale | null
+  mustChangePassword: boolean
+  scopes: readonly Scope[]
+  ability: Ability
+}
+
+/** What a command or a query receives. `now` is one moment for the whole request. */
+export type Ctx = Services & {
+  actor: Actor
+  now: number
+  today: IsoDate
+  request: { id: string; address: string } | null
+}
+
+/** What leaves after the commit: who was told of what, and whose pages have changed. Kinds and ids, never data. */
+export type News = {
+  type: EventType | ChangeType
+  subject: { kind: string; id: string }
+  rooms: readonly string[]
+  told: readonly { personId: string; seq: number }[]
+  eventId: string | null
+  at: number
+}
+
+/** Changes that pages show but nobody is alerted of. */
+export type ChangeType =
+  | 'unit.changed'
+  | 'person.changed'
+  | 'absence.changed'
+  | 'import.progressed'
+  | 'alerts.read'
+  | 'session.ended'
+  | 'grants.changed'
+  | 'account.changed'
+
+export type Publish = (news: readonly News[]) => void

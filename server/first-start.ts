@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { accounts, people, roleGrants } from '#db/schema/index.ts'
+import { demoPassword } from '#db/seed/accounts.ts'
+import { seedDemoCity } from '#db/seed/index.ts'
+import { seedRules } from '#db/seed/rules.ts'
+import type { Tx } from '#db/store.ts'
+import { hashPassword } from './access/passwords.server.ts'
+import { systemCtx } from './access/system.server.ts'
+import { audit } from './audit/record.server.ts'
+import type { Ctx, Services } from './context.ts'
+import { bringDemoToLife } from './demo/alive.server.ts'
+import { idOfName } from './ids.ts'
+import { pinyinOf } from './people/pinyin.server.ts'
+import { write } from './write.server.ts'
+
+export type FirstStart =
+  { filled: 'demo' } | { filled: 'administrator'; loginName: string; password: string } | { filled: 'nothing' }
+
+/**
+ * Fills an empty database: with the demo city, or, for real use, with the rules and one system administrator
+ * whose password is told once and must be changed. A database with an account in it is left alone.
+ */
+export async function fillIfEmpty(services: Services): Promise<FirstStart> {
+  const [anyone] = await services.store.read.select({ id: accounts.id }).from(accounts).limit(1)
+  if (anyone) return { filled: 'nothing' }
+  const ctx = systemCtx(services)
+  if (!services.settings.isDemo) return makeAdministrator(ctx)
+  const passwordHash = await hashPassword(demoPassword)
+  await write(ctx, async (tx) => {
+    await seedDemoCity({
+      tx,
+      now: ctx.now,
+      today: ctx.today,
+      idOf: idOfName,
+      seal: (text) => ctx.vault.seal(text),
+      digest: (text) => ctx.vault.digest(text),
+      pinyinOf,
+      passwordHash,
+    })
+    await audit(tx, ctx, 'system.demo-filled', { subject: { kind: 'system', id: 'demo' } })
+  })
+  await bringDemoToLife(services)
+  return { filled: 'demo' }
+}
+
+async function makeAdministrator(ctx: Ctx): Promise<FirstStart> {
+  const password = randomBytes(12).toString('base64url')
+  const passwordHash = await hashPassword(password)
+  const loginName = 'sysadmin'
+  await write(ctx, async (tx) => {
+    await seedRules({ tx, idOf: idOfName })
+    await insertAdministrator(tx, ctx, { loginName, passwordHash })
+    await audit(tx, ctx, 'system.first-administrator', { subject: { kind: 'account', id: loginName } })
+  })
+  return { filled: 'administrator', loginName, password }
+}
+
+async function insertAdministrator(
+  tx: Tx,
+  ctx: Ctx,
+  account: { loginName: string; passwordHash: string },
+): Promise<void> {
+  const personId = ctx.newId()
+  const name = '系统管理员'
+  await tx.insert(people).values({
+    id: personId,
+    staffNumber: 'ADMIN-0001',
+    name,
+    namePinyin: pinyinOf(name),
+    isFictional: false,
+    revision: 1,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  })
+  await tx.insert(accounts).values({
+    ...account,
+    id: ctx.newId(),
+    personId,
+    mustChangePassword: true,
+    failedAttempts: 0,
+    isDemo: false,
+    createdAt: ctx.now,
+  })
+  await tx.insert(roleGrants).values({
+    id: ctx.newId(),
+    personId,
+    role: 'system_admin',
+    startsOn: ctx.today,
+    grantedAt: ctx.now,
+  })
+}

@@ -1,0 +1,32 @@
+import type { EventType } from '#domain/alerts.ts'
+import type { ChangeType } from '../context.ts'
+
+/** What travels over a socket: kinds and ids, never data. The page reads again, and permissions are applied again. */
+export type AlertFrame = {
+  seq: number
+  type: EventType | ChangeType
+  subject: { kind: string; id: string }
+  at: number
+}
+
+export type ReplayFrame = {
+  alerts: AlertFrame[]
+  /** The last number there is for this person. */
+  head: number
+  /** Whether more follow in the next frame. */
+  more: boolean
+}
+
+export type ChangeFrame = { type: EventType | ChangeType; subject: { kind: string; id: string } }
+
+export type ServerToClient = {
+  alert(frame: AlertFrame): void
+  replay(frame: ReplayFrame): void
+  /** The numbers the client holds are not this server's (a restored backup): forget them and read again. */
+  resync(frame: { head: number }): void
+  change(frame: ChangeFrame): void
+  /** The server is going away; come back after so many milliseconds. */
+  bye(frame: { retryInMs: number }): void
+}
+
+export type ClientToServer = Record<string, never>

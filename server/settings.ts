@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { defaultUrl } from '#db/engine.ts'
+
+const yes = z.enum(['1', 'true', 'yes'])
+const no = z.enum(['0', 'false', 'no', ''])
+const onOff = z.union([yes.transform(() => true), no.transform(() => false)])
+
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  DATABASE_URL: z.string().default(defaultUrl),
+  SQLITE_SYNCHRONOUS: z.enum(['NORMAL', 'FULL']).default('NORMAL'),
+  SECRET_KEY: z.string().optional(),
+  DEMO: onOff.optional(),
+  TIME_ZONE: z.string().default('Asia/Shanghai').refine(isTimeZone, 'no such time zone'),
+  PUBLIC_ORIGIN: z.url().optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
+})
+
+export type Environment = ReturnType<typeof readEnvironment>
+
+/** The settings table of the README, read and checked once. Throws with the name of what does not fit. */
+export function readEnvironment(variables: NodeJS.ProcessEnv) {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`settings that do not fit: ${wrong.join('; ')}`)
+  }
+  const { NODE_ENV, DEMO, ...rest } = parsed.data
+  const isProduction = NODE_ENV === 'production'
+  return {
+    ...rest,
+    isProduction,
+    isDevelopment: NODE_ENV === 'development',
+    /** The demo city is for whoever has not said that this is for real. */
+    isDemo: DEMO ?? !isProduction,
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}

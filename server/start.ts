@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http'
+import { createRequestHandler } from '@remix-run/express'
+import type { Express } from 'express'
+import { pino } from 'pino'
+import { migrate } from '#db/migrate.ts'
+import { openStore } from '#db/store.ts'
+import './load-context.ts'
+import { builtFilesFolder, buildIfNeeded, loadBuild } from './build.ts'
+import { systemClock } from './clock.ts'
+import type { Services } from './context.ts'
+import { fillIfEmpty, type FirstStart } from './first-start.ts'
+import { answerFailures, createHttp, serveBuiltFiles, type Readiness } from './http.ts'
+import { newId } from './ids.ts'
+import { startJobs } from './jobs/index.ts'
+import { openSockets } from './realtime/sockets.ts'
+import { readSecretKey } from './secret-key.ts'
+import type { Environment } from './settings.ts'
+import { openVault } from './vault.ts'
+import { openWorkbooks } from './workbooks/pool.ts'
+
+export type RunningServer = {
+  url: string
+  port: number
+  firstStart: FirstStart
+  services: Services
+  /** Finishes what is under way, says goodbye to the sockets, closes the store. */
+  stop(): Promise<void>
+}
+
+type Say = (text: string) => void
+
+/** The whole system in one process: HTTP, Remix, sockets, jobs. Resolves when /healthz says ok. */
+export async function startServer(env: Environment, say: Say): Promise<RunningServer> {
+  const readiness: Readiness = { isReady: false }
+  const log = pino({ level: env.LOG_LEVEL ?? (env.isProduction ? 'info' : 'warn') })
+  const isOwnOrigin = ownOrigin(env.PUBLIC_ORIGIN)
+  const app = createHttp({
+    log,
+    readiness,
+    newId,
+    isOwnOrigin,
+    trustProxy: env.TRUST_PROXY,
+    isDevelopment: env.isDevelopment,
+  })
+  const http = createServer(app)
+  const port = await listen(http, env)
+
+  if (!env.isDevelopment) await buildIfNeeded(say)
+  const store = await openStore(env.DATABASE_URL, { synchronous: env.SQLITE_SYNCHRONOUS })
+  await migrate(store)
+
+  const settings = { timeZone: env.TIME_ZONE, isDemo: env.isDemo, isProduction: env.isProduction }
+  const parts: Omit<Services, 'publish'> = {
+    store,
+    log,
+    settings,
+    newId,
+    vault: openVault(readSecretKey(env)),
+    clock: systemClock(env.TIME_ZONE),
+    workbooks: openWorkbooks(),
+    running: new Map(),
+  }
+  const sockets = openSockets(http, parts, { isOwnOrigin })
+  const services: Services = { ...parts, publish: sockets.publish }
+  const firstStart = await fillIfEmpty(services)
+  const jobs = await startJobs(services)
+  const closeVite = await mountPages(app, http, services, env)
+  answerFailures(app, log)
+  readiness.isReady = true
+
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    firstStart,
+    services,
+    async stop() {
+      readiness.isReady = false
+      await jobs.stop()
+      for (const work of services.running.values()) work.abort()
+      await sockets.close()
+      await closeVite()
+      await closeHttp(http)
+      await services.workbooks.close()
+      await store.close()
+    },
+  }
+}
+
+/** The pages: built ones, or in development through Vite. Returns how to stop serving them. */
+async function mountPages(
+  app: Express,
+  http: Server,
+  services: Services,
+  env: Environment,
+): Promise<() => Promise<void>> {
+  const getLoadContext = (request: { ip?: string }, response: { locals: Record<string, unknown> }) => ({
+    services,
+    requestId: String(response.locals['requestId']),
+    address: request.ip ?? '',
+    nonce: String(response.locals['nonce']),
+  })
+  if (!env.isDevelopment) {
+    serveBuiltFiles(app, builtFilesFolder)
+    app.all('*', createRequestHandler({ build: await loadBuild(), mode: 'production', getLoadContext }))
+    return async () => {}
+  }
+  const { openVite } = await import('./development.ts')
+  const vite = await openVite(http)
+  app.use((request, response, next) => vite.middlewares.handle(request, response, next))
+  app.all('*', createRequestHandler({ build: vite.loadBuild, mode: 'development', getLoadContext }))
+  return () => vite.close()
+}
+
+/** Whether a request comes from our own pages: the origin we are told we have, or else the host it was sent to. */
+function ownOrigin(publicOrigin: string | undefined) {
+  return (origin: string | undefined, host: string | undefined): boolean => {
+    if (origin === undefined) return true
+    if (publicOrigin) return origin === new URL(publicOrigin).origin
+    return URL.canParse(origin) && new URL(origin).host === host
+  }
+}
+
+async function listen(http: Server, { PORT, HOST }: Environment): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(PORT, HOST, resolve)
+  })
+  const address = http.address()
+  return typeof address === 'object' && address ? address.port : PORT
+}
+
+async function closeHttp(http: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    http.close(() => resolve())
+    http.closeIdleConnections()
+    setTimeout(() => http.closeAllConnections(), 2_000).unref()
+  })
+}

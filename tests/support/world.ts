@@ -1,0 +1,128 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { pino } from 'pino'
+import { engine } from '#db/engine.ts'
+import { migrate } from '#db/migrate.ts'
+import { accounts, people } from '#db/schema/index.ts'
+import { seedDemoCity } from '#db/seed/index.ts'
+import { openStore, type Store } from '#db/store.ts'
+import { rightsOf } from '#server/access/session.server.ts'
+import { systemCtx } from '#server/access/system.server.ts'
+import type { Actor, Ctx, News, Services } from '#server/context.ts'
+import { idOfName, newId } from '#server/ids.ts'
+import { pinyinOf } from '#server/people/pinyin.server.ts'
+import { openVault } from '#server/vault.ts'
+import { openWorkbooks } from '#server/workbooks/pool.ts'
+import { testClock, worldZone, type TestClock } from './clock.ts'
+import { templateVariable } from './template-variable.ts'
+
+/** The demo city in a database of the test's own, with its people by name and a clock in the test's hand. */
+export type World = {
+  services: Services
+  clock: TestClock
+  /** Everything published since the world was opened, or since `news.length = 0`. */
+  news: News[]
+  /** Acts as one of the demo accounts, with the rights they have today. */
+  as(loginName: string): Promise<Ctx>
+  /** Acts as the person with this key of db/seed/force.ts. */
+  asPerson(key: string): Promise<Ctx>
+  system(): Ctx
+  personId(key: string): string
+  unitId(code: string): string
+  close(): Promise<void>
+}
+
+/** The vault of all tests: a key made of zeros. */
+export const testVault = openVault(Buffer.alloc(32))
+
+export const testPassword = 'Joint-Duty-2016'
+
+export async function openWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'lianqin-test-'))
+  const store = await openCopy(folder)
+  const clock = testClock()
+  const news: News[] = []
+  const services: Services = {
+    store,
+    clock,
+    newId,
+    publish: (items) => void news.push(...items),
+    vault: testVault,
+    workbooks: openWorkbooks(),
+    running: new Map(),
+    log: pino({ level: 'silent' }),
+    settings: { timeZone: worldZone, isDemo: true, isProduction: false },
+  }
+  const personId = (key: string) => idOfName(`person ${key}`)
+  const asId = async (id: string): Promise<Ctx> => ({
+    ...systemCtx(services),
+    actor: await actorOf(store, id, clock),
+    request: { id: newId(), address: '127.0.0.1' },
+  })
+  return {
+    services,
+    clock,
+    news,
+    personId,
+    unitId: (code) => idOfName(`unit ${code}`),
+    system: () => systemCtx(services),
+    asPerson: (key) => asId(personId(key)),
+    async as(loginName) {
+      const [account] = await store.read.select().from(accounts).where(eq(accounts.loginName, loginName))
+      if (!account) throw new Error(`no demo account ${loginName}`)
+      return asId(account.personId)
+    },
+    async close() {
+      await services.workbooks.close()
+      await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Fills an empty store with the demo city as it is on the world's day. */
+export async function fillWorld(store: Store, passwordHash: string): Promise<void> {
+  const clock = testClock()
+  await migrate(store)
+  await store.write((tx) =>
+    seedDemoCity({
+      tx,
+      now: clock.now(),
+      today: clock.today(),
+      idOf: idOfName,
+      seal: (text) => testVault.seal(text),
+      digest: (text) => testVault.digest(text),
+      pinyinOf,
+      passwordHash,
+    }),
+  )
+}
+
+async function openCopy(folder: string): Promise<Store> {
+  const template = process.env[templateVariable(engine)]
+  if (!template) throw new Error('the template database is made by tests/support/template.ts; is it in globalSetup?')
+  if (engine === 'pglite') return (await import('#db/pglite.ts')).openPgliteDump(template)
+  const path = join(folder, 'test.db')
+  copyFileSync(template, path)
+  return openStore(`file:${path}`)
+}
+
+async function actorOf(store: Store, personId: string, clock: TestClock): Promise<Actor> {
+  const [person] = await store.read
+    .select({ name: people.name, account: accounts })
+    .from(people)
+    .leftJoin(accounts, eq(accounts.personId, people.id))
+    .where(eq(people.id, personId))
+  if (!person) throw new Error(`no person ${personId}`)
+  return {
+    ...(await rightsOf(store.read, personId, clock.today())),
+    personId,
+    accountId: person.account?.id ?? null,
+    sessionId: null,
+    name: person.name,
+    locale: null,
+    mustChangePassword: false,
+  }
+}

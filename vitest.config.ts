@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = { setupFiles: ['tests/support/setup.ts'] }
+
+/** Rules without a database; then everything the server does, on each engine in turn. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      { test: { ...shared, name: 'rules', include: ['tests/domain/**/*.test.ts', 'tests/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'server on SQLite',
+          include: ['tests/server/**/*.test.ts'],
+          globalSetup: ['tests/support/template.ts'],
+          env: { TZ: 'Asia/Shanghai' },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'server on PostgreSQL',
+          include: ['tests/server/**/*.test.ts'],
+          globalSetup: ['tests/support/template.ts'],
+          env: { DATABASE_URL: 'pglite:', TZ: 'America/New_York' },
+        },
+      },
+    ],
+  },
+})
