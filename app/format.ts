@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { lastDayOf, type IsoDate } from '#domain/shared/dates.ts'
+import { useRoot } from './root-data.ts'
+
+/** How moments and periods are written: the city's time zone, the reader's language, last days inclusive. */
+export function useFormat() {
+  const { t, i18n } = useTranslation()
+  const { timeZone } = useRoot()
+  const moment = new Intl.DateTimeFormat(i18n.language, {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return {
+    /** An instant in milliseconds. */
+    moment: (instant: number) => moment.format(instant),
+    /** A half-open period, written with its last day. */
+    period({ startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate | null }) {
+      const last = lastDayOf({ start: startsOn, end: endsOn })
+      return last === null
+        ? t('common:periodOpen', { start: startsOn })
+        : t('common:period', { start: startsOn, end: last })
+    },
+  }
+}
