@@ -19,12 +19,28 @@ export const actions = [
 export type Action = (typeof actions)[number]
 
 /** The rows an ability is asked about, as far as it looks at them. */
-export type PersonRow = { id: string; homeUnitId: string | null; hostUnitIds: readonly string[] }
+export type PersonRow = {
+  id: string
+  homeUnitId: string | null
+  /** Where the person serves or is decided to serve. */
+  hostUnitIds: readonly string[]
+  /** Where the person is asked for: whoever asks may know whom, and no more. */
+  askedHostUnitIds: readonly string[]
+}
 export type PostingRow = { personId: string; homeUnitId: string; hostUnitId: string; askedBy: string | null }
 export type UnitRow = { id: string }
 export type ImportRow = { createdBy: string }
+export type AccountRow = { personId: string }
+export type GrantRow = { personId: string }
 
-type Rows = { Person: PersonRow; Posting: PostingRow; Unit: UnitRow; Import: ImportRow }
+type Rows = {
+  Person: PersonRow
+  Posting: PostingRow
+  Unit: UnitRow
+  Import: ImportRow
+  Account: AccountRow
+  Grant: GrantRow
+}
 export const subjectNames = [
   'Person',
   'Posting',
@@ -118,6 +134,7 @@ function allowOffice(
 
   can('read', 'Unit')
   onPeople('read')
+  if (roleShapes[role].reach !== 'home') can('read', 'Person', { askedHostUnitIds: inScope })
   onPostings('read')
   switch (role) {
     case 'commission_office':

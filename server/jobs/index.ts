@@ -1,8 +1,36 @@
+import { systemCtx } from '../access/system.server.ts'
 import type { Services } from '../context.ts'
+import { carryOutDuePostings } from '../postings/due.server.ts'
 
 export type Jobs = { stop(): Promise<void> }
 
-/** Timed work. Each job calls a command that may run twice or late without harm. */
-export async function startJobs(_services: Services): Promise<Jobs> {
-  return { stop: async () => {} }
+type Job = { name: string; run(services: Services): Promise<unknown> }
+
+const everyMs = 60_000
+
+/** What time asks for. Each job may run twice, late or be killed, without harm. */
+const jobs: readonly Job[] = [{ name: 'due postings', run: (services) => carryOutDuePostings(systemCtx(services)) }]
+
+/** Runs every job once, to catch up with what fell due while the system was down, and then each minute. */
+export async function startJobs(services: Services): Promise<Jobs> {
+  let round = runAll(services)
+  await round
+  const timer = setInterval(() => {
+    round = round.then(() => runAll(services))
+  }, everyMs)
+  timer.unref()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await round
+    },
+  }
+}
+
+async function runAll(services: Services): Promise<void> {
+  for (const { name, run } of jobs) {
+    await run(services).catch((error: unknown) =>
+      services.log.error({ err: error, job: name }, 'a job failed and will be tried again'),
+    )
+  }
 }

@@ -1,17 +1,29 @@
+import { asc } from 'drizzle-orm'
 import type { UnitLines } from '#domain/organisation/lines.ts'
-import type { IsoDate } from '#domain/shared/dates.ts'
-import { inForce } from '#db/periods.ts'
+import { covers, type IsoDate } from '#domain/shared/dates.ts'
 import { unitVersions } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 
-/** Who stands under whom on that day, for all units: what scopes and rooms are reckoned from. */
+/**
+ * Who stands under whom, for every unit there is, was or will be: by its version of that day, or else the one nearest to
+ * it, so that whoever answers for a unit also sees what was closed under it. Scopes and rooms are reckoned from this.
+ */
 export async function linesOn(db: Db, day: IsoDate): Promise<UnitLines[]> {
-  return db
+  const versions = await db
     .select({
       id: unitVersions.unitId,
       parentId: unitVersions.parentId,
       taskingAuthorityId: unitVersions.taskingAuthorityId,
+      startsOn: unitVersions.startsOn,
+      endsOn: unitVersions.endsOn,
     })
     .from(unitVersions)
-    .where(inForce(unitVersions, day))
+    .orderBy(asc(unitVersions.startsOn))
+  const nearest = new Map<string, UnitLines>()
+  for (const { startsOn, endsOn, ...lines } of versions) {
+    const isNow = covers({ start: startsOn, end: endsOn }, day)
+    const isLaterThanKnown = startsOn > day && nearest.has(lines.id)
+    if (isNow || !isLaterThanKnown) nearest.set(lines.id, lines)
+  }
+  return [...nearest.values()]
 }

@@ -1,0 +1,226 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { mayOn } from '#domain/access/ability.ts'
+import { unitsUnder } from '#domain/organisation/lines.ts'
+import { whyCannotMove, type Clash, type PostingKind, type PostingState } from '#domain/postings.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import { NotFound } from '#domain/shared/outcomes.ts'
+import { containsText } from '#db/patterns.ts'
+import { inForce } from '#db/periods.ts'
+import { people, postingDecisions, postingOpinions, postings, unitVersions } from '#db/schema/index.ts'
+import type { Db, Tx } from '#db/store.ts'
+import { postingsInScope } from '../access/scope.server.ts'
+import type { Ctx } from '../context.ts'
+import { linesOn } from '../organisation/lines.server.ts'
+
+export type Posting = typeof postings.$inferSelect
+
+export const postingSorts = ['askedAt', 'startsOn', 'endsOn', 'name'] as const
+export type PostingSort = (typeof postingSorts)[number]
+
+export type PostingFilter = {
+  q?: string
+  states?: readonly PostingState[]
+  kinds?: readonly PostingKind[]
+  /** From or to this unit or one below it. */
+  unitId?: string
+  /** Serving, and ending within so many days. */
+  endingWithin?: number
+  sort: PostingSort
+  descending: boolean
+}
+
+export const postingPageSize = 500
+
+const homeNames = alias(unitVersions, 'home_names')
+const hostNames = alias(unitVersions, 'host_names')
+
+const listed = {
+  id: postings.id,
+  personId: postings.personId,
+  name: people.name,
+  staffNumber: people.staffNumber,
+  homeUnitId: postings.homeUnitId,
+  homeUnit: homeNames.shortName,
+  hostUnitId: postings.hostUnitId,
+  hostUnit: hostNames.shortName,
+  kind: postings.kind,
+  state: postings.state,
+  post: postings.post,
+  purpose: postings.purpose,
+  document: postings.document,
+  startsOn: postings.startsOn,
+  endsOn: postings.endsOn,
+  opinionDueOn: postings.opinionDueOn,
+  askedBy: postings.askedBy,
+  askedAt: postings.askedAt,
+}
+
+/** The postings in the actor's scope: from or to their units, or their own. `page` counts from 1. */
+export async function listPostings(
+  ctx: Ctx,
+  filter: PostingFilter,
+  { page, size = postingPageSize }: { page: number; size?: number } = { page: 1 },
+) {
+  const { read } = ctx.store
+  const condition = await conditionOf(ctx, filter)
+  const [counted] = await joined(read, { total: sql<number>`count(*)`.mapWith(Number) }, ctx.today).where(condition)
+  const rows = await joined(read, listed, ctx.today)
+    .where(condition)
+    .orderBy(...orderOf(filter))
+    .limit(size)
+    .offset((page - 1) * size)
+  return { postings: rows, total: counted?.total ?? 0 }
+}
+
+export type PostingListed = Awaited<ReturnType<typeof listPostings>>['postings'][number]
+
+/** Everything about a posting: the two lines, what was said and decided, and what the actor may do next. */
+export async function getPosting(ctx: Ctx, id: string) {
+  const { read } = ctx.store
+  const [posting] = await joined(
+    read,
+    {
+      ...listed,
+      share: postings.share,
+      countsInStrength: postings.countsInStrength,
+      ending: postings.ending,
+      revision: postings.revision,
+    },
+    ctx.today,
+  ).where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
+  if (!posting) return undefined
+  const may = (action: 'opine' | 'decide' | 'withdraw') => mayOn(ctx.actor.ability, action, 'Posting', posting)
+  const { state } = posting
+  return {
+    ...posting,
+    asker: await nameOf(read, posting.askedBy),
+    opinions: await opinionsOf(read, id),
+    decisions: await decisionsOf(read, id),
+    mayOpine: may('opine') && !whyCannotMove(state, 'opine'),
+    mayDecide: may('decide') && !whyCannotMove(state, 'approve'),
+    mayWithdraw: may('withdraw') && !whyCannotMove(state, 'withdraw'),
+  }
+}
+
+export type PostingShown = NonNullable<Awaited<ReturnType<typeof getPosting>>>
+
+/** The posting a command is about: within the actor's scope, or NotFound. */
+export async function requirePosting(tx: Tx, ctx: Ctx, id: string): Promise<Posting> {
+  const [posting] = await tx
+    .select()
+    .from(postings)
+    .where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
+  if (!posting) throw new NotFound('posting')
+  return posting
+}
+
+/** The person's other open postings, for the rule that two full-time ones may not overlap. */
+export async function otherPostingsOf(
+  db: Db,
+  personId: string,
+  { except, states }: { except: string | null; states: readonly PostingState[] },
+): Promise<Clash[]> {
+  const rows = await db
+    .select({
+      id: postings.id,
+      start: postings.startsOn,
+      end: postings.endsOn,
+      kind: postings.kind,
+      share: postings.share,
+      countsInStrength: postings.countsInStrength,
+      hostUnit: hostNames.shortName,
+    })
+    .from(postings)
+    .innerJoin(hostNames, and(eq(hostNames.unitId, postings.hostUnitId), sql`${hostNames.endsOn} is null`))
+    .where(and(eq(postings.personId, personId), inArray(postings.state, [...states])))
+    .orderBy(asc(postings.startsOn))
+  return rows.filter(({ id }) => id !== except)
+}
+
+async function conditionOf(
+  ctx: Ctx,
+  { q, states, kinds, unitId, endingWithin }: PostingFilter,
+): Promise<SQL | undefined> {
+  const below = unitId ? unitsUnder(await linesOn(ctx.store.read, ctx.today), unitId, ['parent']) : []
+  return and(
+    postingsInScope(ctx.actor),
+    q
+      ? or(
+          containsText(people.name, q),
+          containsText(people.namePinyin, q),
+          containsText(people.staffNumber, q),
+          containsText(postings.document, q),
+        )
+      : undefined,
+    states?.length ? inArray(postings.state, [...states]) : undefined,
+    kinds?.length ? inArray(postings.kind, [...kinds]) : undefined,
+    unitId ? or(inArray(postings.homeUnitId, below), inArray(postings.hostUnitId, below)) : undefined,
+    endingWithin === undefined
+      ? undefined
+      : and(
+          eq(postings.state, 'serving'),
+          isNotNull(postings.endsOn),
+          lte(postings.endsOn, addDays(ctx.today, endingWithin)),
+        ),
+  )
+}
+
+function joined<T extends Record<string, unknown>>(db: Db, columns: Parameters<Db['select']>[0] & T, day: IsoDate) {
+  return db
+    .select(columns)
+    .from(postings)
+    .innerJoin(people, eq(people.id, postings.personId))
+    .leftJoin(homeNames, and(eq(homeNames.unitId, postings.homeUnitId), inForce(homeNames, day)))
+    .leftJoin(hostNames, and(eq(hostNames.unitId, postings.hostUnitId), inForce(hostNames, day)))
+}
+
+function orderOf({ sort, descending }: PostingFilter): SQL[] {
+  const column = {
+    askedAt: postings.askedAt,
+    startsOn: postings.startsOn,
+    endsOn: postings.endsOn,
+    name: people.namePinyin,
+  }[sort]
+  const empty = sql`case when ${column} is null then 1 else 0 end`
+  return [empty, descending ? desc(column) : asc(column), desc(postings.id)]
+}
+
+async function opinionsOf(db: Db, postingId: string) {
+  return db
+    .select({
+      id: postingOpinions.id,
+      verdict: postingOpinions.verdict,
+      opinion: postingOpinions.opinion,
+      by: people.name,
+      at: postingOpinions.givenAt,
+    })
+    .from(postingOpinions)
+    .leftJoin(people, eq(people.id, postingOpinions.givenBy))
+    .where(eq(postingOpinions.postingId, postingId))
+    .orderBy(asc(postingOpinions.givenAt))
+}
+
+async function decisionsOf(db: Db, postingId: string) {
+  return db
+    .select({
+      id: postingDecisions.id,
+      outcome: postingDecisions.outcome,
+      reason: postingDecisions.reason,
+      document: postingDecisions.document,
+      by: people.name,
+      at: postingDecisions.decidedAt,
+    })
+    .from(postingDecisions)
+    .leftJoin(people, eq(people.id, postingDecisions.decidedBy))
+    .where(eq(postingDecisions.postingId, postingId))
+    .orderBy(asc(postingDecisions.decidedAt))
+}
+
+async function nameOf(db: Db, personId: string | null): Promise<string | null> {
+  const [person] = await db
+    .select({ name: people.name })
+    .from(people)
+    .where(eq(people.id, personId ?? ''))
+  return person?.name ?? null
+}

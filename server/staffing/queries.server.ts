@@ -1,0 +1,159 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { ratioRuleOn, type Rule, type RuleKey } from '#domain/rules.ts'
+import { isForceUnit, type Unit } from '#domain/organisation.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import { boardOf, type Board, type QuotaLine, type StrengthGroup } from '#domain/staffing/board.ts'
+import { placementOf, type Member, type Placement } from '#domain/staffing/ratios.ts'
+import { decidedStates } from '#domain/postings.ts'
+import { inForce } from '#db/periods.ts'
+import { absences, homePositions, people, postings, quotas, units } from '#db/schema/index.ts'
+import type { Db } from '#db/store.ts'
+import { unitIdsInScope } from '../access/scope.server.ts'
+import type { Ctx } from '../context.ts'
+import { unitsOn } from '../organisation/queries.server.ts'
+import { rulesOn } from '../rules/queries.server.ts'
+
+export type BoardSeen = {
+  board: Board
+  /** Whether all units of the force are in the actor's sight; only then do the sums of the force mean anything. */
+  isWhole: boolean
+  rules: Rule[]
+}
+
+const soonDays = 30
+
+/** The staffing board of a day, for the units in the actor's scope. */
+export async function getBoard(ctx: Ctx, day: IsoDate): Promise<BoardSeen> {
+  const { read } = ctx.store
+  const [facts, inScope] = [await boardFacts(read, day), new Set(unitIdsInScope(ctx.actor))]
+  const seen = facts.units.filter((unit) => inScope.has(unit.id))
+  const isWhole = facts.units.filter(isForceUnit).every((unit) => inScope.has(unit.id))
+  return { board: boardOf({ ...facts, units: seen }), isWhole, rules: facts.rules }
+}
+
+/** All that a board is reckoned from, unscoped: for boards and for what a decision would change. */
+export async function boardFacts(db: Db, day: IsoDate) {
+  return {
+    day,
+    units: await unitsOn(db, day),
+    groups: await strengthOn(db, day),
+    quotas: await quotasOn(db, day),
+    rules: await rulesOn(db, day),
+  }
+}
+
+/** Everybody serving in some unit that day, counted by what the rules look at. One aggregate. */
+export async function strengthOn(db: Db, day: IsoDate): Promise<StrengthGroup[]> {
+  const away = db
+    .selectDistinct({ personId: absences.personId })
+    .from(absences)
+    .where(inForce(absences, day))
+    .as('away')
+  const soon = addDays(day, soonDays)
+  return db
+    .select({
+      unitId: postings.hostUnitId,
+      department: units.department,
+      category: homePositions.category,
+      postingKind: postings.kind,
+      countsInStrength: postings.countsInStrength,
+      onBooks: sql<number>`count(*)`.mapWith(Number),
+      present: sql<number>`count(*) - count(${away.personId})`.mapWith(Number),
+      endingSoon: sql<number>`sum(case when ${postings.endsOn} <= ${soon} then 1 else 0 end)`.mapWith(Number),
+    })
+    .from(postings)
+    .innerJoin(homePositions, and(eq(homePositions.personId, postings.personId), inForce(homePositions, day)))
+    .innerJoin(units, eq(units.id, homePositions.unitId))
+    .leftJoin(away, eq(away.personId, postings.personId))
+    .where(and(inArray(postings.state, [...decidedStates]), inForce(postings, day)))
+    .groupBy(postings.hostUnitId, units.department, homePositions.category, postings.kind, postings.countsInStrength)
+}
+
+async function quotasOn(db: Db, day: IsoDate): Promise<QuotaLine[]> {
+  return db
+    .select({
+      unitId: quotas.unitId,
+      department: quotas.department,
+      staffClass: quotas.staffClass,
+      planned: quotas.planned,
+    })
+    .from(quotas)
+    .where(inForce(quotas, day))
+}
+
+export type CountedPerson = {
+  personId: string
+  staffNumber: string
+  name: string
+  unitId: string
+  unitName: string
+  post: string | null
+  isAway: boolean
+} & Member &
+  Placement
+
+export type VerdictExplained = {
+  rule: Rule
+  unit: Unit | null
+  people: CountedPerson[]
+}
+
+/**
+ * Behind a verdict: everybody who serves in the units it looks at, on which side of the ratio, or why on neither.
+ * Undefined when no such rule is in force that day, or the unit (for a rule of the force: any of its units) is out of sight.
+ */
+export async function explainVerdict(
+  ctx: Ctx,
+  { ruleKey, unitId, day }: { ruleKey: RuleKey; unitId: string | null; day: IsoDate },
+): Promise<VerdictExplained | undefined> {
+  const { read } = ctx.store
+  const rule = ratioRuleOn(await rulesOn(read, day), ruleKey, day)
+  if (!rule || (rule.params.scope === 'squad') !== (unitId !== null)) return undefined
+  const force = (await unitsOn(read, day)).filter(isForceUnit)
+  const judged = unitId === null ? force : force.filter((unit) => unit.id === unitId)
+  const inScope = new Set(unitIdsInScope(ctx.actor))
+  if (judged.length === 0 || judged.some((unit) => !inScope.has(unit.id))) return undefined
+  const unitById = new Map(judged.map((unit) => [unit.id, unit]))
+  const members = await membersOn(read, day, [...unitById.keys()])
+  const counted = members.flatMap((member): CountedPerson[] => {
+    const unit = unitById.get(member.unitId)
+    if (!unit) return []
+    const placed = { ...member, unitName: unit.shortName, level: unit.level, unitKind: unit.kind }
+    return [{ ...placed, ...placementOf(rule.params, placed) }]
+  })
+  return { rule, unit: unitId === null ? null : (unitById.get(unitId) ?? null), people: counted }
+}
+
+async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
+  const away = db
+    .selectDistinct({ personId: absences.personId })
+    .from(absences)
+    .where(inForce(absences, day))
+    .as('away')
+  return db
+    .select({
+      personId: people.id,
+      staffNumber: people.staffNumber,
+      name: people.name,
+      unitId: postings.hostUnitId,
+      post: postings.post,
+      department: units.department,
+      category: homePositions.category,
+      postingKind: postings.kind,
+      countsInStrength: postings.countsInStrength,
+      isAway: sql<boolean>`${away.personId} is not null`.mapWith(Boolean),
+    })
+    .from(postings)
+    .innerJoin(people, eq(people.id, postings.personId))
+    .innerJoin(homePositions, and(eq(homePositions.personId, people.id), inForce(homePositions, day)))
+    .innerJoin(units, eq(units.id, homePositions.unitId))
+    .leftJoin(away, eq(away.personId, people.id))
+    .where(
+      and(
+        inArray(postings.state, [...decidedStates]),
+        inForce(postings, day),
+        inArray(postings.hostUnitId, [...unitIds]),
+      ),
+    )
+    .orderBy(postings.hostUnitId, people.staffNumber)
+}
