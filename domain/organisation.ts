@@ -1,5 +1,4 @@
 import type { IsoDate } from './shared/dates.ts'
-import { Refusal } from './shared/outcomes.ts'
 
 export const unitKinds = [
   'city',
@@ -94,26 +93,4 @@ export function pathTo<T extends { id: string; parentId: string | null }>(units:
     path.unshift(next)
   }
   return path
-}
-
-/** Why a unit cannot stand under this parent, if it cannot: itself or one of its own below. */
-export function whyCannotStandUnder(
-  units: readonly { id: string; parentId: string | null; name: string }[],
-  unitId: string,
-  parentId: string,
-): Refusal | undefined {
-  const path = pathTo(units, parentId)
-  const circle = path.find((unit) => unit.id === unitId)
-  return circle ? new Refusal('unit-circle', { unit: circle.name }, 'parentId') : undefined
-}
-
-/** Why the unit cannot be renamed from that day, if it cannot. */
-export function whyCannotRename(
-  current: { name: string; startsOn: IsoDate; endsOn: IsoDate | null },
-  { name, from }: { name: string; from: IsoDate },
-): Refusal | undefined {
-  if (current.endsOn !== null) return new Refusal('unit-closed', { endsOn: current.endsOn })
-  if (name === current.name) return new Refusal('unit-same-name', { name }, 'name')
-  if (from <= current.startsOn) return new Refusal('unit-rename-too-early', { startsOn: current.startsOn }, 'from')
-  return undefined
 }
