@@ -32,3 +32,8 @@ export function sessionEndsAt(session: { createdAt: number; lastSeenAt: number }
   const hardEnd = session.createdAt + longestSessionHours * 3_600_000
   return Math.min(idleEnd, hardEnd)
 }
+
+/** The oldest an open session may be at `now`, and the longest ago it may have been seen: instants in milliseconds. */
+export function openSessionBounds(now: number): { createdAfter: number; seenAfter: number } {
+  return { createdAfter: now - longestSessionHours * 3_600_000, seenAfter: now - idleMinutes * 60_000 }
+}

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 /** argon2id with 19 MiB, two passes, one lane: the OWASP minimum. */
@@ -17,4 +18,13 @@ let decoy: Promise<string> | undefined
 export async function refuseSlowly(password: string): Promise<void> {
   decoy ??= hashPassword('no account has this password')
   await isPassword(await decoy, password)
+}
+
+/** Letters and digits that nobody mistakes for one another when reading them out. */
+const readable = 'abcdefghijkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679'
+
+/** A password for one sign-in, in three groups that can be read out over the telephone: about 2^67 of them. */
+export function newOneTimePassword(): string {
+  const groups = Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => readable[randomInt(readable.length)]))
+  return groups.map((group) => group.join('')).join('-')
 }

@@ -12,6 +12,7 @@ import type { Actor } from '../context.ts'
  */
 
 const nothing = sql`1 = 0`
+const everything = sql`1 = 1`
 
 /** The people an actor may see on `day`: themselves, and by role those whose home or whose posting lies in their units. */
 export function peopleInScope(db: Db, actor: Actor, day: IsoDate): SQL {
@@ -37,6 +38,21 @@ export function postingsInScope(actor: Actor): SQL {
 export function importsInScope(actor: Actor): SQL {
   const mayImport = actor.ability.can('import', 'Import')
   return actor.personId && mayImport ? eq(imports.createdBy, actor.personId) : nothing
+}
+
+/** The accounts an actor may see: all, or none. */
+export function accountsInScope(actor: Actor): SQL {
+  return actor.ability.can('read', 'Account') ? everything : nothing
+}
+
+/** The grants an actor may see beside their own: all, or none. */
+export function grantsInScope(actor: Actor): SQL {
+  return actor.ability.can('read', 'Grant') ? everything : nothing
+}
+
+/** The audit entries an actor may see: all, or none. */
+export function auditEntriesInScope(actor: Actor): SQL {
+  return actor.ability.can('read', 'AuditEntry') ? everything : nothing
 }
 
 /** All units in the actor's grants, whatever the role. */

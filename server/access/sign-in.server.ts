@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { failuresBeforeLock, lockMinutes, whyPasswordIsWeak } from '#domain/access/passwords.ts'
+import { plainLoginName } from '#domain/access/accounts.ts'
 import type { Locale } from '#domain/access/locales.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { accounts, sessions } from '#db/schema/index.ts'
@@ -24,7 +25,7 @@ export async function signIn(
   const [account] = await ctx.store.read
     .select()
     .from(accounts)
-    .where(eq(accounts.loginName, loginName.trim().toLowerCase()))
+    .where(eq(accounts.loginName, plainLoginName(loginName)))
   if (!account || account.disabledAt !== null) {
     await refuseSlowly(password)
     throw new Refusal('sign-in-failed')
@@ -138,7 +139,8 @@ async function countFailure(tx: Tx, ctx: Ctx, account: Account): Promise<Refusal
   return lockedRefusal({ lockedUntil }, ctx.now)
 }
 
-async function endSession(tx: Tx, ctx: Ctx, id: string, because: SessionEnding): Promise<void> {
+/** Ends one session; its sockets are cut after the commit. */
+export async function endSession(tx: Tx, ctx: Ctx, id: string, because: SessionEnding): Promise<void> {
   await tx.update(sessions).set({ endedAt: ctx.now, endedBecause: because }).where(eq(sessions.id, id))
   await record(tx, ctx, 'session.ended', { subject: { kind: 'session', id }, after: { because } })
 }
