@@ -14,3 +14,9 @@ export function dayAt(instant: number, timeZone: string): IsoDate {
   if (!day) throw new RangeError(`no day at ${instant}`)
   return day
 }
+
+/** The instant a day begins at in a time zone, in milliseconds. */
+export function startOfDay(day: IsoDate, timeZone: string): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new TZDate(year, month - 1, date, timeZone).getTime()
+}

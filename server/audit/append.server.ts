@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { desc } from 'drizzle-orm'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson, withoutSecrets } from '#domain/audit.ts'
 import { auditEntries } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 
@@ -18,7 +18,8 @@ export async function appendAudit(tx: Tx, entry: AuditEntry): Promise<void> {
     .limit(1)
   const seq = (last?.seq ?? 0) + 1
   const previousHash = last?.hash ?? beginning
-  await tx.insert(auditEntries).values({ ...entry, seq, previousHash, hash: hashOf({ ...entry, seq, previousHash }) })
+  const said = { ...entry, before: withoutSecrets(entry.before), after: withoutSecrets(entry.after) }
+  await tx.insert(auditEntries).values({ ...said, seq, previousHash, hash: hashOf({ ...said, seq, previousHash }) })
 }
 
 /** The hash an entry must carry, over everything it says and the hash before it. */
