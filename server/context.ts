@@ -5,14 +5,14 @@ import type { EventType } from '#domain/alerts.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Store } from '#db/store.ts'
 import type { Vault } from './vault.ts'
-import type { WorkbookReader } from './workbooks/reader.ts'
+import type { Workbooks } from './workbooks/workbooks.ts'
 
 /** What is stateful, made once in server/index.ts and handed in. */
 export type Services = {
   store: Store
   publish: Publish
   vault: Vault
-  workbooks: WorkbookReader
+  workbooks: Workbooks
   running: RunningWork
   log: Logger
   clock: Clock
@@ -30,8 +30,16 @@ export type Settings = {
 /** The only one who knows what time it is. */
 export type Clock = { now(): number; today(): IsoDate }
 
-/** Long work in this process that can be told to stop: key → the switch. */
-export type RunningWork = Map<string, AbortController>
+/** Long work in this process: what it is about → how far it is, and how to stop it. */
+export type RunningWork = Map<string, Running>
+
+export type Running = {
+  done: number
+  total: number
+  abort(reason?: unknown): void
+  /** Settles when the work is over, whichever way; never rejects. */
+  finished: Promise<void>
+}
 
 /** Who is acting. Jobs act as the system, which has no person. */
 export type Actor = {

@@ -76,7 +76,9 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
     async stop() {
       readiness.isReady = false
       await jobs.stop()
-      for (const work of services.running.values()) work.abort()
+      const works = [...services.running.values()]
+      for (const work of works) work.abort()
+      await Promise.all(works.map(({ finished }) => finished))
       await sockets.close()
       await closeVite()
       await closeHttp(http)

@@ -1,8 +1,165 @@
-import type { WorkbookReader } from './reader.ts'
+import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
+import { setImmediate as breath } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Cell } from '#domain/people/imports.ts'
+import { Refusal } from '#domain/shared/outcomes.ts'
+import { limits } from './limits.ts'
+import { parcelsOf, type FromWorker, type ToWorker } from './messages.ts'
+import type { SheetToWrite, Workbooks } from './workbooks.ts'
 
-export function openWorkbooks(): WorkbookReader {
-  return {
-    read: () => Promise.reject(new Error('not built yet')),
-    close: async () => {},
+/** How long a thread without work is kept: the next file need not wait for one to start. */
+const idleMs = 60_000
+
+/** One core is left to everybody else. */
+const mostAtOnce = Math.max(1, availableParallelism() - 1)
+
+type Job<T> = {
+  begin(worker: Worker): void | Promise<void>
+  /** What a message means: the result, or undefined while there is more to come. */
+  hear(message: FromWorker, worker: Worker): { result: T } | undefined
+  limitMs: number
+  signal: AbortSignal | undefined
+}
+
+/** Threads that read and write spreadsheets. A file that takes too much memory or time costs its thread, nothing else. */
+export function openWorkbooks(): Workbooks {
+  const idle = new Map<Worker, NodeJS.Timeout>()
+  const waiting: (() => void)[] = []
+  let busy = 0
+
+  async function inTurn<T>(job: Job<T>): Promise<T> {
+    if (busy >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+    else busy++
+    const worker = takeIdle() ?? startWorker()
+    try {
+      job.signal?.throwIfAborted()
+      const result = await perform(worker, job)
+      keep(worker)
+      return result
+    } catch (error) {
+      const isWhole = error instanceof Refusal && error.code !== 'file-too-heavy'
+      if (isWhole) keep(worker)
+      else await worker.terminate()
+      throw error
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else busy--
+    }
   }
+
+  function takeIdle(): Worker | undefined {
+    const [found] = idle
+    if (!found) return undefined
+    const [worker, timer] = found
+    clearTimeout(timer)
+    idle.delete(worker)
+    worker.ref()
+    return worker
+  }
+
+  function keep(worker: Worker): void {
+    worker.unref()
+    const stop = () => {
+      idle.delete(worker)
+      void worker.terminate()
+    }
+    idle.set(worker, setTimeout(stop, idleMs).unref())
+  }
+
+  return {
+    read({ bytes, name }, signal) {
+      const rows: Cell[][] = []
+      return inTurn({
+        signal,
+        limitMs: limits.readMs,
+        begin: (worker) => say(worker, { kind: 'read', bytes, name }),
+        hear(message, worker) {
+          if (message.kind === 'read') return { result: { sheetName: message.sheetName, rows } }
+          if (message.kind !== 'rows') return undefined
+          rows.push(...message.rows)
+          say(worker, { kind: 'more' })
+          return undefined
+        },
+      })
+    },
+    write(sheets, format, signal) {
+      return inTurn({
+        signal,
+        limitMs: limits.writeMs,
+        begin: async (worker) => {
+          say(worker, { kind: 'write', format, sheets: sheets.map(({ rows: _rows, ...sheet }) => sheet) })
+          await sendRows(worker, format === 'csv' ? sheets.slice(0, 1) : sheets)
+          say(worker, { kind: 'end' })
+        },
+        hear: (message) => (message.kind === 'written' ? { result: message.bytes } : undefined),
+      })
+    },
+    async close() {
+      const workers = [...idle.keys()]
+      for (const timer of idle.values()) clearTimeout(timer)
+      idle.clear()
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    },
+  }
+}
+
+/** Does one job on a worker; whatever ends it otherwise is an error. */
+async function perform<T>(worker: Worker, job: Job<T>): Promise<T> {
+  let stop: () => void = () => undefined
+  const outcome = new Promise<T>((resolve, reject) => {
+    const onMessage = (message: FromWorker) => {
+      if (message.kind === 'refused') return reject(new Refusal(message.code, message.facts))
+      if (message.kind === 'failed') return reject(new Error(`a spreadsheet could not be handled: ${message.message}`))
+      const done = job.hear(message, worker)
+      if (done) resolve(done.result)
+    }
+    const tooHeavy = () => reject(new Refusal('file-too-heavy'))
+    const onError = (error: Error & { code?: string }) =>
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : reject(error)
+    const onExit = () => reject(new Error('the thread for spreadsheets has ended'))
+    const onAbort = () => reject(reasonOf(job.signal))
+    const timer = setTimeout(tooHeavy, job.limitMs)
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+    job.signal?.addEventListener('abort', onAbort)
+    stop = () => {
+      clearTimeout(timer)
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+      job.signal?.removeEventListener('abort', onAbort)
+    }
+    Promise.resolve(job.begin(worker)).catch(reject)
+  })
+  return outcome.finally(() => stop())
+}
+
+async function sendRows(worker: Worker, sheets: readonly SheetToWrite[]): Promise<void> {
+  for (const [sheet, { rows }] of sheets.entries()) {
+    for (const parcel of parcelsOf(rows)) {
+      say(worker, { kind: 'rows', sheet, rows: parcel })
+      await breath()
+    }
+  }
+}
+
+function say(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message)
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason
+  return reason instanceof Error ? reason : new Error('stopped')
+}
+
+/** The thread runs the TypeScript beside this file, so it first learns to, the way the process itself did. */
+function startWorker(): Worker {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
+  const program = new URL('./worker.ts', import.meta.url).href
+  const begin = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(program)}) })`
+  return new Worker(begin, {
+    eval: true,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 64 },
+  })
 }
