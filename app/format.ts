@@ -18,6 +18,9 @@ export function useFormat() {
   return {
     /** An instant in milliseconds. */
     moment: (instant: number) => moment.format(instant),
+    /** The last day of a half-open period; null while it has no end. */
+    lastDay: ({ startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate | null }) =>
+      lastDayOf({ start: startsOn, end: endsOn }),
     /** A half-open period, written with its last day. */
     period({ startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate | null }) {
       const last = lastDayOf({ start: startsOn, end: endsOn })

@@ -15,6 +15,11 @@ export function found<T>(thing: T | undefined | null): T {
   return thing
 }
 
+/** For a page that is the form of an act: 403 to whoever may see the thing but not do that to it. */
+export function allowed(mayDo: boolean): void {
+  if (!mayDo) throw data(null, { status: 403 })
+}
+
 /** The same for whole questions: NotFound → 404, NotAllowed → 403. */
 export async function answered<T>(question: Promise<T>): Promise<T> {
   try {
@@ -36,6 +41,9 @@ export async function submit<S extends z.ZodType, R>(
   return submitWith(await requireCtx(args), args.request, schema, work)
 }
 
+/** What was typed is kept, but for these: a password does not travel back. */
+const hideFields = ['password', 'current', 'repeat']
+
 /** The same, for a page that works without a session. */
 export async function submitWith<S extends z.ZodType, R>(
   ctx: Ctx,
@@ -44,15 +52,15 @@ export async function submitWith<S extends z.ZodType, R>(
   work: (ctx: Ctx, input: z.output<S>) => Promise<R>,
 ) {
   const submission = parseWithZod(await request.formData(), { schema })
-  if (submission.status !== 'success') return data({ result: submission.reply(), refusal: null }, { status: 400 })
+  if (submission.status !== 'success') return data({ result: submission.reply({ hideFields }), refusal: null }, { status: 400 })
   try {
     return await work(ctx, submission.value)
   } catch (error) {
     if (!(error instanceof Refusal)) throw asResponse(error)
     const refusal: RefusalShown = { code: error.code, facts: error.facts, field: error.field ?? null }
     const result = error.field
-      ? submission.reply({ fieldErrors: { [error.field]: [error.code] } })
-      : submission.reply({ formErrors: [error.code] })
+      ? submission.reply({ hideFields, fieldErrors: { [error.field]: [error.code] } })
+      : submission.reply({ hideFields, formErrors: [error.code] })
     return data({ result, refusal }, { status: 422 })
   }
 }

@@ -4,9 +4,16 @@ import type { loader } from './root.tsx'
 
 type Root = NonNullable<ReturnType<typeof useRouteLoaderData<typeof loader>>>
 
-const none: Root = { locale: fallbackLocale, isDemo: false, timeZone: 'Asia/Shanghai', today: '2000-01-01', me: null }
+/** For the page that says the root itself failed. */
+const none: Omit<Root, 'placeNames'> = {
+  locale: fallbackLocale,
+  isDemo: false,
+  timeZone: 'Asia/Shanghai',
+  today: '2000-01-01',
+  me: null,
+}
 
 /** What every page knows: who is signed in, in which language, what day it is in the city. */
-export function useRoot(): Root {
+export function useRoot(): Omit<Root, 'placeNames'> {
   return useRouteLoaderData<typeof loader>('root') ?? none
 }

@@ -17,6 +17,7 @@ import { inboxHeadOf } from '#server/alerts/queries.server.ts'
 import { Problem } from './components/shell/Problem.tsx'
 import { Shell } from './components/shell/Shell.tsx'
 import { packedRulesOf } from './permissions.server.ts'
+import { placeNamesIn } from './i18n/place-names.server.ts'
 import { localeOf } from './i18n/locale.server.ts'
 import { useNonce } from './nonce.ts'
 import { anonymousCtx, sessionActor } from './session.server.ts'
@@ -27,7 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await sessionActor(args)
   const ctx = { ...anonymousCtx(args), ...(actor && { actor }) }
   const { isDemo, timeZone } = settings
-  const frame = { locale: await localeOf(args.request), isDemo, timeZone, today: clock.today() }
+  const locale = await localeOf(args.request)
+  const frame = { locale, isDemo, timeZone, today: clock.today(), placeNames: placeNamesIn(locale) }
   if (!actor?.personId || actor.mustChangePassword) return data({ ...frame, me: null })
   const { head, unread } = await inboxHeadOf(ctx)
   const me = {

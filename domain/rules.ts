@@ -10,6 +10,10 @@ export const ruleKeys = [
 ] as const
 export type RuleKey = (typeof ruleKeys)[number]
 
+export function isRuleKey(text: string): text is RuleKey {
+  return ruleKeys.some((key) => key === text)
+}
+
 export type RuleLayer = 'national' | 'province' | 'city' | 'force'
 export type Enforcement = 'info' | 'warn' | 'block'
 

@@ -1,14 +1,90 @@
-import { Title } from '@mantine/core'
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Anchor } from '@mantine/core'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { listMatters } from '#server/home/queries.server.ts'
+import { PostingMatters } from '../components/home/PostingMatters.tsx'
+import { VerdictMatters } from '../components/home/VerdictMatters.tsx'
+import { EmptyState } from '../components/ui/EmptyState.tsx'
+import { PageHead } from '../components/ui/PageHead.tsx'
+import { titled } from '../meta.ts'
+import { useLiveUpdates } from '../realtime.tsx'
+import { useRoot } from '../root-data.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCtx(args)
-  return {}
+  const ctx = await requireCtx(args)
+  return { today: ctx.today, matters: await listMatters(ctx) }
 }
 
+export const meta: MetaFunction = (args) => titled(args, 'home')
+
+/** What needs me today: each item leads to the very act. */
 export default function HomePage() {
+  const { today, matters } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
-  return <Title order={1}>{t('common:home.title')}</Title>
+  const { me } = useRoot()
+  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'alerts.'])
+  const { opinions, decisions, asked, verdicts, ending, own } = matters
+  const waiting = (opinions?.total ?? 0) + (decisions?.total ?? 0) + (asked?.total ?? 0)
+  const isQuiet = waiting + (verdicts?.length ?? 0) + (ending?.total ?? 0) === 0
+  const unread = me?.unread ?? 0
+  return (
+    <>
+      <PageHead title={t('common:home.title')} note={`${t('common:home.hello', { name: me?.name })} · ${today}`}>
+        {unread > 0 && (
+          <Anchor component={Link} to="/alerts?show=unread" size="sm">
+            {t('alerts:bell', { count: unread })}
+          </Anchor>
+        )}
+      </PageHead>
+      {opinions && (
+        <PostingMatters
+          title={t('common:home.opinions')}
+          matter={opinions}
+          today={today}
+          to={({ id }) => `/postings/${id}/opinion`}
+          allTo="/postings?state=awaiting_opinion"
+        />
+      )}
+      {decisions && (
+        <PostingMatters
+          title={t('common:home.decisions')}
+          matter={decisions}
+          today={today}
+          to={({ id }) => `/postings/${id}/decision`}
+          allTo="/postings?state=awaiting_decision"
+        />
+      )}
+      {verdicts && <VerdictMatters verdicts={verdicts} />}
+      {ending && (
+        <PostingMatters
+          title={t('common:home.ending')}
+          matter={ending}
+          today={today}
+          to={({ id }) => `/postings/${id}`}
+          allTo="/postings?ending=30&sort=endsOn"
+        />
+      )}
+      {asked && (
+        <PostingMatters
+          title={t('common:home.mine')}
+          matter={asked}
+          today={today}
+          to={({ id }) => `/postings/${id}`}
+          allTo="/postings?state=open"
+        />
+      )}
+      {own && (
+        <PostingMatters
+          title={t('common:home.self')}
+          matter={own}
+          today={today}
+          to={({ id }) => `/postings/${id}`}
+          allTo={`/people/${me?.personId ?? ''}`}
+        />
+      )}
+      {isQuiet && <EmptyState title={t('common:home.nothing')} />}
+    </>
+  )
 }

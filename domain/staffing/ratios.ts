@@ -24,6 +24,8 @@ export type VerdictStatus = 'met' | 'near' | 'broken' | 'undefined'
 export type Verdict = {
   ruleKey: RuleKey
   ruleVersion: number
+  /** What the rule asks for: `left : right`. */
+  asks: { left: number; right: number }
   unitId: string | null
   status: VerdictStatus
   left: number
@@ -66,6 +68,7 @@ export function verdictOf(
   return {
     ruleKey: rule.key,
     ruleVersion: rule.version,
+    asks: { left: rule.params.left, right: rule.params.right },
     unitId,
     status: statusOf(rule.params, left, right),
     left,

@@ -1,4 +1,135 @@
-import type { Services } from '../context.ts'
+import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
+import { systemCtx } from '../access/system.server.ts'
+import { rightsOf } from '../access/session.server.ts'
+import type { Ctx, Services } from '../context.ts'
+import { idOfName } from '../ids.ts'
+import {
+  approvePosting,
+  giveOpinion,
+  refusePosting,
+  requestPosting,
+  withdrawPosting,
+  type PostingRequest,
+} from '../postings/commands.server.ts'
 
-/** Postings in each state and alerts waiting, made by the same commands that people use. */
-export async function bringDemoToLife(_services: Services): Promise<void> {}
+type Actors = { detachment: Ctx; bureau: Ctx; police: Ctx; commission: Ctx }
+
+const dayMs = 24 * 3_600_000
+
+/** Postings in each state and alerts waiting, made by the same commands that people use, some of them days ago. */
+export async function bringDemoToLife(services: Services): Promise<void> {
+  await overdue(services)
+  await waitingForOpinion(services)
+  await waitingForDecision(services)
+  await approvedForLater(services)
+  await refusedAndWithdrawn(services)
+}
+
+/** Asked 40 days ago, and the home unit has not answered: its opinion is overdue. */
+async function overdue(services: Services): Promise<void> {
+  const { detachment } = await actorsAgo(services, 40)
+  await requestPosting(
+    detachment,
+    request(detachment, 'reserve BUR-TR 1', 'B-C2', { days: 60, months: 12, purpose: '充实综合二大队交通执法力量' }),
+  )
+}
+
+async function waitingForOpinion(services: Services): Promise<void> {
+  const { detachment } = await actorsAgo(services, 2)
+  await requestPosting(
+    detachment,
+    request(detachment, 'reserve BUR-UM 1', 'SQ-G07', { days: 10, months: 12, purpose: '补充鼓楼中队在编人员' }),
+  )
+  await requestPosting(
+    detachment,
+    request(detachment, 'reserve BUR-PS 1', 'B-MOBILE', {
+      days: 12,
+      months: 24,
+      purpose: '机动大队公安人员不足半数,补充警力',
+    }),
+  )
+}
+
+async function waitingForDecision(services: Services): Promise<void> {
+  const asked = await actorsAgo(services, 6)
+  const answered = await actorsAgo(services, 3)
+  const id = await requestPosting(
+    asked.detachment,
+    request(asked.detachment, 'reserve BUR-PS 2', 'B-MOBILE', { days: 14, months: 18, purpose: '机动大队夜间备勤' }),
+  )
+  await giveOpinion(answered.police, id, {
+    verdict: 'agree_with_conditions',
+    opinion: '同意,期满后返回原单位,年度考核征求我局意见。',
+    revision: 1,
+  })
+  const other = await requestPosting(
+    asked.detachment,
+    request(asked.detachment, 'reserve BUR-UM 2', 'B-WASTE', { days: 14, months: 12, purpose: '渣土夜查专项' }),
+  )
+  await giveOpinion(answered.bureau, other, {
+    verdict: 'object',
+    opinion: '我局渣土科仅余两人,暂无法抽调。',
+    revision: 1,
+  })
+}
+
+async function approvedForLater(services: Services): Promise<void> {
+  const { detachment, bureau, commission } = await actorsAgo(services, 4)
+  const id = await requestPosting(
+    detachment,
+    request(detachment, 'reserve BUR-UM 3', 'B-C4', { days: 15, months: 24, purpose: '综合四大队新增巡逻线路' }),
+  )
+  await giveOpinion(bureau, id, { verdict: 'agree', opinion: null, revision: 1 })
+  await approvePosting(commission, id, { reason: '同意', document: null, revision: 2 })
+}
+
+async function refusedAndWithdrawn(services: Services): Promise<void> {
+  const { detachment, bureau, commission } = await actorsAgo(services, 9)
+  const refused = await requestPosting(
+    detachment,
+    request(detachment, 'reserve BUR-UM 4', 'DET-HQ', { days: 12, months: 24, purpose: '支队本部法制岗' }),
+  )
+  await giveOpinion(bureau, refused, { verdict: 'agree', opinion: null, revision: 1 })
+  await refusePosting(commission, refused, { reason: '支队本部编配已满', document: null, revision: 2 })
+  const withdrawn = await requestPosting(
+    detachment,
+    request(detachment, 'reserve BUR-MR 1', 'B-C3', { days: 12, months: 6, purpose: '集贸市场专项' }),
+  )
+  await withdrawPosting(detachment, withdrawn, { reason: '专项推迟', revision: 1 })
+}
+
+/** The four who act, as of so many days ago. */
+async function actorsAgo(services: Services, days: number): Promise<Actors> {
+  const system = systemCtx(services)
+  const today = addDays(system.today, -days)
+  const as = async (key: string): Promise<Ctx> => {
+    const personId = idOfName(`person ${key}`)
+    const rights = await rightsOf(services.store.read, personId, today)
+    return { ...system, today, now: system.now - days * dayMs, actor: { ...system.actor, ...rights, personId } }
+  }
+  return {
+    detachment: await as('DET-HQ urban_management 4'),
+    bureau: await as('personnel BUR-UM'),
+    police: await as('personnel BUR-PS'),
+    commission: await as('office commission'),
+  }
+}
+
+function request(
+  { today }: { today: IsoDate },
+  person: string,
+  unit: string,
+  { days, months, purpose }: { days: number; months: number; purpose: string },
+): PostingRequest {
+  const startsOn = addDays(today, days)
+  return {
+    personId: idOfName(`person ${person}`),
+    hostUnitId: idOfName(`unit ${unit}`),
+    kind: 'draft_in',
+    post: null,
+    purpose,
+    document: `六联勤〔${today.slice(0, 4)}〕${Number(today.slice(5, 7)) * 3}号`,
+    startsOn,
+    endsOn: addMonths(startsOn, months),
+  }
+}

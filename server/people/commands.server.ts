@@ -6,6 +6,7 @@ import { inForce } from '#db/periods.ts'
 import { absences, homePositions, people } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import { audit, record } from '../audit/record.server.ts'
+import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { personRowOf, requirePerson, type HomePosition, type Person } from './person.server.ts'
@@ -44,7 +45,7 @@ export async function revealSecret(ctx: Ctx, id: string, secret: Secret): Promis
 export async function editParticulars(ctx: Ctx, id: string, input: Particulars): Promise<void> {
   await write(ctx, async (tx) => {
     const person = await requirePerson(tx, ctx, id, { to: 'edit' })
-    if (person.revision !== input.revision) throw new Refusal('stale', {})
+    await requireFresh(tx, { kind: 'person', id, seen: input.revision, now: person.revision })
     const { revision, phone, category, homePost, rank, ...particulars } = input
     const changed = {
       ...particulars,

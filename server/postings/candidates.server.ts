@@ -15,7 +15,7 @@ export type Candidate = {
   homeUnitId: string | null
 }
 
-const mostCandidates = 20
+export const mostCandidates = 20
 
 /**
  * Whom one may ask for: name, number and home unit of anybody with a home position, whatever the actor's scope. Only

@@ -21,6 +21,7 @@ import { inForce } from '#db/periods.ts'
 import { homePositions, people, postingDecisions, postingOpinions, postings } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import { recordAndTell } from '../audit/record.server.ts'
+import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitOn } from '../organisation/queries.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
@@ -103,7 +104,7 @@ export async function giveOpinion(
     const posting = await requirePosting(tx, ctx, id)
     authorize(ctx.actor.ability, 'opine', 'Posting', posting)
     const state = moved(posting.state, 'opine')
-    refuseStale(posting, revision)
+    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
     const incomplete = whyOpinionIsIncomplete(verdict, opinion ?? undefined)
     if (incomplete) throw incomplete
     await tx.insert(postingOpinions).values({
@@ -133,7 +134,7 @@ export async function approvePosting(
     const posting = await requirePosting(tx, ctx, id)
     authorize(ctx.actor.ability, 'decide', 'Posting', posting)
     const approved = moved(posting.state, 'approve')
-    refuseStale(posting, revision)
+    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
     const period = periodOnApproval(posting, ctx.today)
     const others = await otherPostingsOf(tx, posting.personId, { except: id, states: decidedStates })
     const overlap = whyOverlaps({ ...posting, start: period.startsOn, end: period.endsOn }, others)
@@ -155,7 +156,7 @@ export async function refusePosting(
     const posting = await requirePosting(tx, ctx, id)
     authorize(ctx.actor.ability, 'decide', 'Posting', posting)
     const state = moved(posting.state, 'refuse')
-    refuseStale(posting, revision)
+    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
     if (!reason) throw new Refusal('refusal-needs-reason', {}, 'reason')
     await saveDecision(tx, ctx, posting, { outcome: 'refused', reason, document })
     const after = await savePosting(tx, posting, { state })
@@ -173,7 +174,7 @@ export async function withdrawPosting(
     const posting = await requirePosting(tx, ctx, id)
     authorize(ctx.actor.ability, 'withdraw', 'Posting', posting)
     const state = moved(posting.state, 'withdraw')
-    refuseStale(posting, revision)
+    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
     const after = await savePosting(tx, posting, { state })
     await tellOf(tx, ctx, 'posting.withdrawn', { before: posting, after, reason })
   })
@@ -240,8 +241,4 @@ async function saveDecision(
     decidedBy: ctx.actor.personId,
     decidedAt: ctx.now,
   })
-}
-
-function refuseStale(posting: Posting, revision: number): void {
-  if (posting.revision !== revision) throw new Refusal('stale')
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql, type SQL } from '
 import { alias } from 'drizzle-orm/sqlite-core'
 import { mayOn } from '#domain/access/ability.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
-import { whyCannotMove, type Clash, type PostingKind, type PostingState } from '#domain/postings.ts'
+import type { Clash, PostingKind, PostingState } from '#domain/postings.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
 import { containsText } from '#db/patterns.ts'
@@ -26,6 +26,10 @@ export type PostingFilter = {
   unitId?: string
   /** Serving, and ending within so many days. */
   endingWithin?: number
+  /** Asked for by this person. */
+  askedBy?: string | null
+  /** Of this person. */
+  personId?: string | null
   sort: PostingSort
   descending: boolean
 }
@@ -91,15 +95,14 @@ export async function getPosting(ctx: Ctx, id: string) {
   ).where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
   if (!posting) return undefined
   const may = (action: 'opine' | 'decide' | 'withdraw') => mayOn(ctx.actor.ability, action, 'Posting', posting)
-  const { state } = posting
   return {
     ...posting,
     asker: await nameOf(read, posting.askedBy),
     opinions: await opinionsOf(read, id),
     decisions: await decisionsOf(read, id),
-    mayOpine: may('opine') && !whyCannotMove(state, 'opine'),
-    mayDecide: may('decide') && !whyCannotMove(state, 'approve'),
-    mayWithdraw: may('withdraw') && !whyCannotMove(state, 'withdraw'),
+    mayOpine: may('opine'),
+    mayDecide: may('decide'),
+    mayWithdraw: may('withdraw'),
   }
 }
 
@@ -140,11 +143,13 @@ export async function otherPostingsOf(
 
 async function conditionOf(
   ctx: Ctx,
-  { q, states, kinds, unitId, endingWithin }: PostingFilter,
+  { q, states, kinds, unitId, endingWithin, askedBy, personId }: PostingFilter,
 ): Promise<SQL | undefined> {
   const below = unitId ? unitsUnder(await linesOn(ctx.store.read, ctx.today), unitId, ['parent']) : []
   return and(
     postingsInScope(ctx.actor),
+    askedBy ? eq(postings.askedBy, askedBy) : undefined,
+    personId ? eq(postings.personId, personId) : undefined,
     q
       ? or(
           containsText(people.name, q),

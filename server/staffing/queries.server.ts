@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { ratioRuleOn, type Rule, type RuleKey } from '#domain/rules.ts'
+import { ratioRuleOn, type RatioParams, type Rule, type RuleKey } from '#domain/rules.ts'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { boardOf, type Board, type QuotaLine, type StrengthGroup } from '#domain/staffing/board.ts'
-import { placementOf, type Member, type Placement } from '#domain/staffing/ratios.ts'
+import { placementOf, verdictOf, type Member, type Placement, type Verdict } from '#domain/staffing/ratios.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { inForce } from '#db/periods.ts'
 import { absences, homePositions, people, postings, quotas, units } from '#db/schema/index.ts'
@@ -17,7 +17,6 @@ export type BoardSeen = {
   board: Board
   /** Whether all units of the force are in the actor's sight; only then do the sums of the force mean anything. */
   isWhole: boolean
-  rules: Rule[]
 }
 
 const soonDays = 30
@@ -28,7 +27,7 @@ export async function getBoard(ctx: Ctx, day: IsoDate): Promise<BoardSeen> {
   const [facts, inScope] = [await boardFacts(read, day), new Set(unitIdsInScope(ctx.actor))]
   const seen = facts.units.filter((unit) => inScope.has(unit.id))
   const isWhole = facts.units.filter(isForceUnit).every((unit) => inScope.has(unit.id))
-  return { board: boardOf({ ...facts, units: seen }), isWhole, rules: facts.rules }
+  return { board: boardOf({ ...facts, units: seen }), isWhole }
 }
 
 /** All that a board is reckoned from, unscoped: for boards and for what a decision would change. */
@@ -93,8 +92,9 @@ export type CountedPerson = {
   Placement
 
 export type VerdictExplained = {
-  rule: Rule
+  rule: Rule<RatioParams>
   unit: Unit | null
+  verdict: Verdict
   people: CountedPerson[]
 }
 
@@ -121,7 +121,12 @@ export async function explainVerdict(
     const placed = { ...member, unitName: unit.shortName, level: unit.level, unitKind: unit.kind }
     return [{ ...placed, ...placementOf(rule.params, placed) }]
   })
-  return { rule, unit: unitId === null ? null : (unitById.get(unitId) ?? null), people: counted }
+  const verdict = verdictOf(
+    rule,
+    unitId,
+    counted.map((person) => ({ ...person, people: 1 })),
+  )
+  return { rule, unit: unitId === null ? null : (unitById.get(unitId) ?? null), verdict, people: counted }
 }
 
 async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {

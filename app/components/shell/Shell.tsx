@@ -5,6 +5,8 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../permissions.ts'
 import { LiveConnection } from '../../realtime.tsx'
+import { LiveToasts } from '../alerts/LiveToasts.tsx'
+import { LiveStatus } from './LiveStatus.tsx'
 import { useRoot } from '../../root-data.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { placesFor } from './navigation.ts'
@@ -29,6 +31,8 @@ export function Shell({ children }: { children: ReactNode }) {
               {children}
             </main>
             <FootBar unread={me.unread} />
+            <LiveToasts />
+            <LiveStatus />
           </div>
         </LiveConnection>
       ) : (

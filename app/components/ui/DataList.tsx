@@ -56,7 +56,13 @@ export function DataList<Row>({ label, columns, rows, keyOf }: Props<Row>) {
 function LongBody<Row>({ columns, rows, keyOf }: Omit<Props<Row>, 'label'>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [offset, setOffset] = useState(0)
-  useBrowserLayoutEffect(() => setOffset(body.current?.offsetTop ?? 0), [])
+  useBrowserLayoutEffect(() => {
+    // What stands above the list may grow, shrink or unfold.
+    const place = () => setOffset((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    const observer = new ResizeObserver(place)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,

@@ -1,0 +1,56 @@
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Form, Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { daysBetween, type IsoDate } from '#domain/shared/dates.ts'
+import { longAbsenceDays } from '#domain/people.ts'
+import type { PersonShown } from '#server/people/person.server.ts'
+import { useFormat } from '../../format.ts'
+import { Section } from '../ui/Section.tsx'
+import { Status } from '../ui/Status.tsx'
+
+/** Away now or soon: what makes 'present' differ from 'on the books'. */
+export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoDate }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { id, absences, mayRecordAbsence } = person
+  const isLong = (from: IsoDate, until: IsoDate | null) => daysBetween(from, until ?? day) > longAbsenceDays
+  return (
+    <Section
+      title={t('people:absenceTitle')}
+      aside={
+        mayRecordAbsence && (
+          <Anchor component={Link} to={`/people/${id}/absences`} size="sm">
+            {t('people:absenceNew')}
+          </Anchor>
+        )
+      }
+    >
+      {absences.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('people:absenceNone')}
+        </Text>
+      )}
+      <Stack gap={6}>
+        {absences.map((absence) => (
+          <Group key={absence.id} gap="sm">
+            <Status tone={absence.startsOn <= day ? 'near' : 'waiting'}>{t(`people:absence.${absence.kind}`)}</Status>
+            <Text size="sm">{format.period(absence)}</Text>
+            {isLong(absence.startsOn, absence.endsOn) && (
+              <Text size="sm" c="dimmed">
+                {t('people:long')}
+              </Text>
+            )}
+            {absence.note && <Text size="sm">{absence.note}</Text>}
+            {mayRecordAbsence && (
+              <Form method="post" action={`/people/${id}/absences/${absence.id}/return`}>
+                <Button type="submit" size="compact-xs" variant="default">
+                  {t('people:returned')}
+                </Button>
+              </Form>
+            )}
+          </Group>
+        ))}
+      </Stack>
+    </Section>
+  )
+}

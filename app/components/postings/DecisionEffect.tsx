@@ -1,0 +1,74 @@
+import { Table, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Change, VerdictChange } from '#domain/staffing/effect.ts'
+import type { DecisionPreview } from '#server/staffing/effect.server.ts'
+import { useRatioSentence } from '../staffing/RatioSentence.tsx'
+import { VerdictStatus } from '../staffing/VerdictStatus.tsx'
+import { Section } from '../ui/Section.tsx'
+import classes from './DecisionEffect.module.css'
+
+type Props = { effect: DecisionPreview; homeUnit: string; hostUnit: string }
+
+/** Before → after, for both units and the force: what approval would change. */
+export function DecisionEffect({ effect, homeUnit, hostUnit }: Props) {
+  const { t } = useTranslation()
+  const { home, host, verdicts, day } = effect
+  return (
+    <Section
+      title={t('postings:effect.title')}
+      aside={
+        <Text size="sm" c="dimmed">
+          {t('postings:effect.on', { day })}
+        </Text>
+      }
+    >
+      <Table className={classes.effect}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('postings:effect.measure')}</Table.Th>
+            <Table.Th scope="col">{t('postings:effect.before')}</Table.Th>
+            <Table.Th scope="col">{t('postings:effect.after')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {verdicts.map((change) => (
+            <VerdictRow key={`${change.before.ruleKey} ${change.before.unitId}`} change={change} hostUnit={hostUnit} />
+          ))}
+          <NumberRow
+            label={t('postings:effect.onBooks', { unit: hostUnit, planned: host.planned })}
+            change={host.onBooks}
+          />
+          <NumberRow label={t('postings:effect.atHome', { unit: homeUnit })} change={home.atHome} />
+          <NumberRow label={t('postings:effect.lentOut', { unit: homeUnit })} change={home.lentOut} />
+        </Table.Tbody>
+      </Table>
+    </Section>
+  )
+}
+
+function VerdictRow({ change: { before, after }, hostUnit }: { change: VerdictChange; hostUnit: string }) {
+  const { t } = useTranslation()
+  const sentence = useRatioSentence()
+  const cell = ({ ruleKey, left, right, asks, status }: VerdictChange['before']) => (
+    <>
+      {sentence({ ruleKey, asks, left, right })} <VerdictStatus status={status} />
+    </>
+  )
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{before.unitId === null ? t('staffing:force') : hostUnit}</Table.Th>
+      <Table.Td>{cell(before)}</Table.Td>
+      <Table.Td>{cell(after)}</Table.Td>
+    </Table.Tr>
+  )
+}
+
+function NumberRow({ label, change }: { label: string; change: Change }) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{label}</Table.Th>
+      <Table.Td>{change.before}</Table.Td>
+      <Table.Td>{change.after}</Table.Td>
+    </Table.Tr>
+  )
+}

@@ -1,0 +1,61 @@
+import { Text, Timeline } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { PostingShown } from '#server/postings/queries.server.ts'
+import { useFormat } from '../../format.ts'
+import { Section } from '../ui/Section.tsx'
+
+type Step = { key: string; title: string; by: string | null; at: number | null; text: string | null }
+
+/** What has been said and decided, by whom and when, and what is still awaited. */
+export function PostingSteps({ posting }: { posting: PostingShown }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const steps = useSteps(posting)
+  return (
+    <Section title={t('postings:steps.title')}>
+      <Timeline active={steps.filter(({ at }) => at !== null).length - 1} bulletSize={14} lineWidth={2}>
+        {steps.map(({ key, title, by, at, text }) => (
+          <Timeline.Item key={key} title={title}>
+            {at !== null && (
+              <Text size="sm" c="dimmed">
+                {[by, format.moment(at)].filter(Boolean).join(' · ')}
+              </Text>
+            )}
+            {text && (
+              <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                {text}
+              </Text>
+            )}
+          </Timeline.Item>
+        ))}
+      </Timeline>
+    </Section>
+  )
+}
+
+function useSteps(posting: PostingShown): Step[] {
+  const { t } = useTranslation()
+  const { state, asker, askedAt, opinions, decisions, homeUnit } = posting
+  const asked: Step = { key: 'asked', title: t('postings:steps.asked'), by: asker, at: askedAt, text: null }
+  const said = opinions.map(({ id, verdict, by, at, opinion }): Step => ({
+    key: id,
+    title: `${t('postings:steps.opinion')}:${t(`postings:verdict.${verdict}`)}`,
+    by,
+    at,
+    text: opinion,
+  }))
+  const decided = decisions.map(({ id, outcome, by, at, reason, document }): Step => ({
+    key: id,
+    title: `${t('postings:steps.decision')}:${t(`postings:steps.${outcome}`)}`,
+    by,
+    at,
+    text: [document, reason].filter(Boolean).join('\n') || null,
+  }))
+  const awaited: Record<string, string> = {
+    awaiting_opinion: t('postings:steps.waitingOpinion', { unit: homeUnit }),
+    awaiting_decision: t('postings:steps.waitingDecision'),
+  }
+  const next = awaited[state]
+  const waiting: Step[] = next ? [{ key: 'next', title: next, by: null, at: null, text: null }] : []
+  return [asked, ...said, ...decided, ...waiting]
+}

@@ -1,0 +1,75 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { RuleKey } from '#domain/rules.ts'
+import type { CountedPerson } from '#server/staffing/queries.server.ts'
+import { DataList, type Column } from '../ui/DataList.tsx'
+import { Section } from '../ui/Section.tsx'
+
+/** The people behind a verdict: those on each side, and those left out with the reason. */
+export function CountedPeople({ ruleKey, people }: { ruleKey: RuleKey; people: readonly CountedPerson[] }) {
+  const { t } = useTranslation()
+  const side = (name: 'left' | 'right') => people.filter((person) => person.side === name)
+  const leftOut = people.filter((person) => person.side === null)
+  return (
+    <>
+      {(['left', 'right'] as const).map((name) => (
+        <PeopleSection
+          key={name}
+          title={t(`staffing:explain.${name}`, { side: t(`staffing:explain.side.${ruleKey}.${name}`) })}
+          people={side(name)}
+        />
+      ))}
+      <PeopleSection title={t('staffing:explain.leftOut')} people={leftOut} withReason isOpen />
+    </>
+  )
+}
+
+type Props = { title: string; people: readonly CountedPerson[]; withReason?: boolean; isOpen?: boolean }
+
+function PeopleSection({ title, people, withReason, isOpen }: Props) {
+  const { t } = useTranslation()
+  const columns: Column<CountedPerson>[] = [
+    {
+      key: 'name',
+      label: t('staffing:person.name'),
+      isHead: true,
+      show: (person) => (
+        <Anchor component={Link} to={`/people/${person.personId}`} c="inherit" size="sm" fw={600}>
+          {person.name}
+        </Anchor>
+      ),
+    },
+    { key: 'number', label: t('staffing:person.number'), show: (person) => person.staffNumber },
+    {
+      key: 'unit',
+      label: t('staffing:person.unit'),
+      show: (person) => [person.unitName, person.post].filter(Boolean).join(' · '),
+    },
+    {
+      key: 'department',
+      label: t('staffing:person.department'),
+      show: ({ department }) => department && t(`organisation:department.${department}`),
+    },
+    { key: 'category', label: t('staffing:person.category'), show: ({ category }) => t(`people:category.${category}`) },
+    { key: 'kind', label: t('staffing:person.kind'), show: ({ postingKind }) => t(`postings:kind.${postingKind}`) },
+  ]
+  const reason: Column<CountedPerson> = {
+    key: 'reason',
+    label: t('staffing:explain.reasonTitle'),
+    show: (person) => (person.side === null ? t(`staffing:explain.reason.${person.reason}`) : null),
+  }
+  return (
+    <Section title={`${title} · ${people.length}`}>
+      <details open={isOpen}>
+        <summary>{t('staffing:explain.show', { count: people.length })}</summary>
+        <DataList
+          label={title}
+          columns={withReason ? [...columns, reason] : columns}
+          rows={people}
+          keyOf={(person) => `${person.personId} ${person.unitId}`}
+        />
+      </details>
+    </Section>
+  )
+}

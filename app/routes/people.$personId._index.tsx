@@ -1,0 +1,69 @@
+import { Badge, Button } from '@mantine/core'
+import { IconEdit } from '@tabler/icons-react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { getPerson } from '#server/people/person.server.ts'
+import { asOfFrom } from '../as-of.server.ts'
+import { AbsenceSection } from '../components/people/AbsenceSection.tsx'
+import { CertificateSection } from '../components/people/CertificateSection.tsx'
+import { HomeLine } from '../components/people/HomeLine.tsx'
+import { HostLine } from '../components/people/HostLine.tsx'
+import { ParticularsSection } from '../components/people/ParticularsSection.tsx'
+import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
+import { PageHead } from '../components/ui/PageHead.tsx'
+import { found } from '../http.server.ts'
+import { titled } from '../meta.ts'
+import { useLiveUpdates } from '../realtime.tsx'
+import { requireCtx } from '../session.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireCtx(args, ['read', 'Person'])
+  const asOf = asOfFrom(args.request, ctx)
+  return { asOf, person: found(await getPerson(ctx, args.params['personId'] ?? '', asOf.day)) }
+}
+
+export const meta: MetaFunction = (args) => titled(args, 'people')
+
+export default function PersonPage() {
+  const { asOf, person } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  useLiveUpdates(['person.', 'posting.', 'absence.', 'import.'])
+  return (
+    <>
+      <PageHead
+        title={person.name}
+        note={
+          <>
+            {person.staffNumber}{' '}
+            {person.isFictional && (
+              <Badge variant="default" tt="none" fw={400}>
+                {t('people:fictional')}
+              </Badge>
+            )}
+          </>
+        }
+        back={{ to: '/people', label: t('people:title') }}
+      >
+        <AsOfPicker asOf={asOf} />
+        {person.mayEdit && (
+          <Button
+            component={Link}
+            to={`/people/${person.id}/particulars`}
+            size="xs"
+            variant="default"
+            leftSection={<IconEdit size={15} aria-hidden />}
+          >
+            {t('common:action.edit')}
+          </Button>
+        )}
+      </PageHead>
+      <AsOfBand asOf={asOf} />
+      <ParticularsSection person={person} />
+      <HostLine person={person} day={asOf.day} />
+      <HomeLine person={person} day={asOf.day} />
+      <AbsenceSection person={person} day={asOf.day} />
+      <CertificateSection person={person} day={asOf.day} />
+    </>
+  )
+}

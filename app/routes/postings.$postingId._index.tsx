@@ -1,0 +1,96 @@
+import { Alert, Anchor, Button } from '@mantine/core'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { whyCannotMove } from '#domain/postings.ts'
+import { getPosting } from '#server/postings/queries.server.ts'
+import { previewDecision } from '#server/staffing/effect.server.ts'
+import { DecisionEffect } from '../components/postings/DecisionEffect.tsx'
+import { Overdue } from '../components/postings/PostingList.tsx'
+import { PostingStatus } from '../components/postings/PostingStatus.tsx'
+import { PostingSteps } from '../components/postings/PostingSteps.tsx'
+import { FactList } from '../components/ui/FactList.tsx'
+import { PageHead } from '../components/ui/PageHead.tsx'
+import { Section } from '../components/ui/Section.tsx'
+import { useFormat } from '../format.ts'
+import { found } from '../http.server.ts'
+import { titled } from '../meta.ts'
+import { useLiveUpdates } from '../realtime.tsx'
+import { requireCtx } from '../session.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireCtx(args, ['read', 'Posting'])
+  const posting = found(await getPosting(ctx, args.params['postingId'] ?? ''))
+  const isOpen = !whyCannotMove(posting.state, 'approve')
+  const effect = posting.mayDecide && isOpen ? await previewDecision(ctx, posting) : undefined
+  return { posting, effect: effect ?? null, today: ctx.today }
+}
+
+export const meta: MetaFunction = (args) => titled(args, 'postings')
+
+export default function PostingPage() {
+  const { posting, effect, today } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  const format = useFormat()
+  useLiveUpdates(['posting.'])
+  const { id, name, hostUnit, homeUnit, state } = posting
+  return (
+    <>
+      <PageHead
+        title={`${name} · ${t(`postings:kind.${posting.kind}`)} · ${hostUnit ?? ''}`}
+        note={
+          <>
+            <PostingStatus state={state} endsOn={posting.endsOn} today={today} />{' '}
+            <Overdue posting={posting} today={today} />
+          </>
+        }
+        back={{ to: '/postings', label: t('postings:title') }}
+      >
+        {posting.mayOpine && !whyCannotMove(state, 'opine') && (
+          <Act to={`/postings/${id}/opinion`} label={t('postings:opine.title')} isMain />
+        )}
+        {posting.mayDecide && !whyCannotMove(state, 'approve') && (
+          <Act to={`/postings/${id}/decision`} label={t('postings:decide.title')} isMain />
+        )}
+        {posting.mayWithdraw && !whyCannotMove(state, 'withdraw') && (
+          <Act to={`/postings/${id}/withdrawal`} label={t('postings:withdraw.title')} />
+        )}
+      </PageHead>
+      <Section title={t('postings:period')}>
+        <FactList
+          facts={[
+            {
+              label: t('postings:person'),
+              value: (
+                <Anchor component={Link} to={`/people/${posting.personId}`}>{`${name} ${posting.staffNumber}`}</Anchor>
+              ),
+            },
+            { label: t('postings:home'), value: homeUnit },
+            { label: t('postings:host'), value: hostUnit },
+            { label: t('postings:post'), value: posting.post ?? t('common:unknown') },
+            { label: t('postings:period'), value: format.period(posting) },
+            { label: t('postings:share'), value: `${posting.share}%` },
+            { label: t('postings:counted'), value: posting.countsInStrength ? t('common:yes') : t('common:no') },
+            { label: t('postings:document'), value: posting.document ?? t('common:unknown') },
+            { label: t('postings:purpose'), value: posting.purpose },
+          ]}
+        />
+      </Section>
+      {effect && <DecisionEffect effect={effect} homeUnit={homeUnit ?? ''} hostUnit={hostUnit ?? ''} />}
+      {posting.ending && (
+        <Alert color="gray" mb="md">
+          {t(`postings:ending.${posting.ending}`)}
+        </Alert>
+      )}
+      <PostingSteps posting={posting} />
+    </>
+  )
+}
+
+function Act({ to, label, isMain }: { to: string; label: string; isMain?: boolean }) {
+  return (
+    <Button component={Link} to={to} variant={isMain ? 'filled' : 'default'}>
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button, Group, Textarea } from '@mantine/core'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { optionalText, revision } from '#domain/shared/fields.ts'
+import { withdrawPosting } from '#server/postings/commands.server.ts'
+import { getPosting } from '#server/postings/queries.server.ts'
+import { PlainForm } from '../components/forms/PlainForm.tsx'
+import { RevisionField } from '../components/forms/StaleNotice.tsx'
+import { useInputs } from '../components/forms/fields.ts'
+import { ActPage } from '../components/postings/ActPage.tsx'
+import { allowed, found, submit } from '../http.server.ts'
+import { titled } from '../meta.ts'
+import { requireCtx } from '../session.server.ts'
+
+const schema = z.object({ reason: optionalText(), revision: revision() })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireCtx(args, ['read', 'Posting'])
+  const posting = found(await getPosting(ctx, args.params['postingId'] ?? ''))
+  allowed(posting.mayWithdraw)
+  return { posting }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const id = args.params['postingId'] ?? ''
+  return submit(args, schema, async (ctx, { reason, revision }) => {
+    await withdrawPosting(ctx, id, { reason: reason ?? null, revision })
+    return redirect(`/postings/${id}`)
+  })
+}
+
+export const meta: MetaFunction = (args) => titled(args, 'postings')
+
+export default function WithdrawalPage() {
+  const { posting } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { t } = useTranslation()
+  const input = useInputs(answer?.refusal)
+  return (
+    <ActPage title={t('postings:withdraw.title')} posting={posting} move="withdraw" answer={answer}>
+      <PlainForm id="withdrawal" answer={answer} defaults={{ reason: '' }}>
+        {(fields, isBusy) => (
+          <>
+            <RevisionField answer={answer} revision={posting.revision} />
+            <Textarea
+              label={`${t('postings:withdraw.reason')} (${t('common:optional')})`}
+              autosize
+              minRows={2}
+              {...input(fields.reason)}
+            />
+            <Group>
+              <Button type="submit" color="red" loading={isBusy}>
+                {t('postings:withdraw.submit')}
+              </Button>
+            </Group>
+          </>
+        )}
+      </PlainForm>
+    </ActPage>
+  )
+}

@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { isRuleKey } from '#domain/rules.ts'
+import { explainVerdict } from '#server/staffing/queries.server.ts'
+import { asOfFrom } from '../as-of.server.ts'
+import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
+import { CountedPeople } from '../components/staffing/CountedPeople.tsx'
+import { VerdictFormula } from '../components/staffing/VerdictFormula.tsx'
+import { RuleFacts } from '../components/rules/RuleFacts.tsx'
+import { PageHead } from '../components/ui/PageHead.tsx'
+import { Section } from '../components/ui/Section.tsx'
+import { found } from '../http.server.ts'
+import { titled } from '../meta.ts'
+import { useLiveUpdates } from '../realtime.tsx'
+import { requireCtx } from '../session.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireCtx(args, ['read', 'Staffing'])
+  const asOf = asOfFrom(args.request, ctx)
+  const ruleKey = found([args.params['ruleKey'] ?? ''].find(isRuleKey))
+  const unitId = new URL(args.request.url).searchParams.get('unit')
+  const explained = found(await explainVerdict(ctx, { ruleKey, unitId, day: asOf.day }))
+  return { asOf, ...explained }
+}
+
+export const meta: MetaFunction = (args) => titled(args, 'staffing')
+
+export default function VerdictPage() {
+  const { asOf, rule, unit, verdict, people } = useLoaderData<typeof loader>()
+  const { t, i18n } = useTranslation()
+  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.'])
+  const title = i18n.language === 'en' ? rule.titleEn : rule.titleZh
+  const back = asOf.isToday ? '/staffing' : `/staffing?asOf=${asOf.day}`
+  return (
+    <>
+      <PageHead
+        title={t('staffing:explain.title', { rule: title, unit: unit?.name ?? t('staffing:force') })}
+        back={{ to: back, label: t('staffing:title') }}
+      >
+        <AsOfPicker asOf={asOf} />
+      </PageHead>
+      <AsOfBand asOf={asOf} />
+      <VerdictFormula rule={rule} verdict={verdict} />
+      <Section title={t('staffing:explain.rule')}>
+        <RuleFacts rule={rule} />
+      </Section>
+      <CountedPeople ruleKey={rule.key} people={people} />
+    </>
+  )
+}
