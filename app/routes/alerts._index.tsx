@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'alerts')
 
 export default function InboxPage() {
-  const { alerts, head, unread, isFirst } = useLoaderData<typeof loader>()
+  const { alerts, head, unread, isFirst, size } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   useLiveUpdates(['alerts.'])
@@ -57,7 +57,7 @@ export default function InboxPage() {
         </Stack>
       )}
       <Group mt="md">
-        {alerts.length === inboxPageSize && (
+        {alerts.length === size && (
           <Anchor component={Link} to={`?${older}`} size="sm">
             {t('alerts:older')}
           </Anchor>

@@ -23,20 +23,26 @@ export async function loader(args: LoaderFunctionArgs) {
   const asOf = asOfFrom(args.request, ctx)
   const filter = peopleFilterFrom(args.request, asOf.day)
   const page = pageFrom(args.request)
-  return { asOf, page, ...(await listPeople(ctx, filter, { page })), units: await listUnitChoices(ctx, asOf.day) }
+  return {
+    asOf,
+    page,
+    size: pageSize,
+    ...(await listPeople(ctx, filter, { page })),
+    units: await listUnitChoices(ctx, asOf.day),
+  }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'people')
 
 export default function PeoplePage() {
-  const { asOf, page, people, total, units } = useLoaderData<typeof loader>()
+  const { asOf, page, size, people, total, units } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   useLiveUpdates(['person.', 'posting.', 'absence.', 'import.', 'unit.'])
   const isFiltered = [...search.keys()].some((name) => name !== 'sort' && name !== 'asOf' && name !== 'page')
   return (
     <>
-      <PageHead title={t('people:title')} note={<Pager page={page} size={pageSize} total={total} />}>
+      <PageHead title={t('people:title')} note={<Pager page={page} size={size} total={total} />}>
         <AsOfPicker asOf={asOf} />
         <ExportMenu />
       </PageHead>
@@ -49,7 +55,7 @@ export default function PeoplePage() {
       ) : (
         <PeopleList people={people} />
       )}
-      {total > pageSize && <Pager page={page} size={pageSize} total={total} />}
+      {total > size && <Pager page={page} size={size} total={total} />}
     </>
   )
 }

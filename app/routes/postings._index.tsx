@@ -22,13 +22,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Posting'])
   const page = pageFrom(args.request)
   const listed = await listPostings(ctx, postingFilterFrom(args.request), { page })
-  return { page, today: ctx.today, ...listed, units: await listUnitChoices(ctx, ctx.today) }
+  return { page, size: postingPageSize, today: ctx.today, ...listed, units: await listUnitChoices(ctx, ctx.today) }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function PostingsPage() {
-  const { page, today, postings, total, units } = useLoaderData<typeof loader>()
+  const { page, size, today, postings, total, units } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const may = useMay()
@@ -36,7 +36,7 @@ export default function PostingsPage() {
   const isSorted = search.has('sort')
   return (
     <>
-      <PageHead title={t('postings:title')} note={<Pager page={page} size={postingPageSize} total={total} />}>
+      <PageHead title={t('postings:title')} note={<Pager page={page} size={size} total={total} />}>
         {may.can('request', 'Posting') && (
           <Button component={Link} to="/postings/new" size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
             {t('postings:new')}
@@ -49,7 +49,7 @@ export default function PostingsPage() {
       ) : (
         <PostingList postings={postings} today={today} key={isSorted ? search.get('sort') : 'default'} />
       )}
-      {total > postingPageSize && <Pager page={page} size={postingPageSize} total={total} />}
+      {total > size && <Pager page={page} size={size} total={total} />}
     </>
   )
 }
