@@ -20,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     alerts: await listAlerts(ctx, { unreadOnly, ...page }),
     ...(await inboxHeadOf(ctx)),
     isFirst: !('before' in page),
+    size: inboxPageSize,
   }
 }
 
