@@ -69,5 +69,5 @@ export default tseslint.config(
     files: ['tests/bench/**', 'tests/validate.ts', 'tests/support/**'],
     rules: { 'no-console': 'off' },
   },
-  { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 )

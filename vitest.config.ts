@@ -1,14 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { setupFiles: ['tests/support/setup.ts'] }
+const shared = { setupFiles: ['tests/support/setup.ts'], testTimeout: 20_000, hookTimeout: 60_000 }
 
 /** Rules without a database; then everything the server does, on each engine in turn. */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     projects: [
       { test: { ...shared, name: 'rules', include: ['tests/domain/**/*.test.ts', 'tests/*.test.ts'] } },
       {
@@ -27,6 +25,15 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/support/template.ts'],
           env: { DATABASE_URL: 'pglite:', TZ: 'America/New_York' },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'live',
+          setupFiles: ['tests/support/setup-live.ts'],
+          include: ['tests/realtime/**/*.test.ts'],
+          globalSetup: ['tests/support/template.ts'],
         },
       },
     ],

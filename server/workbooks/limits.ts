@@ -10,7 +10,7 @@ export const limits = {
   parts: 1_000,
   /** Of the thread that reads or writes. */
   heapMb: 512,
-  readMs: 30_000,
+  readMs: 20_000,
   writeMs: 60_000,
 } as const
 

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { setImmediate as breath } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Cell } from '#domain/people/imports.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
@@ -152,13 +150,8 @@ function reasonOf(signal: AbortSignal | undefined): Error {
   return reason instanceof Error ? reason : new Error('stopped')
 }
 
-/** The thread runs the TypeScript beside this file, so it first learns to, the way the process itself did. */
 function startWorker(): Worker {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
-  const program = new URL('./worker.ts', import.meta.url).href
-  const begin = `import(${JSON.stringify(loader)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(program)}) })`
-  return new Worker(begin, {
-    eval: true,
+  return new Worker(new URL('./boot.mjs', import.meta.url), {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 64 },
   })

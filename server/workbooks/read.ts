@@ -1,10 +1,11 @@
-import { parse } from 'papaparse'
+import papaparse from 'papaparse'
 import readWorkbook from 'read-excel-file/universal'
 import type { Cell } from '#domain/people/imports.ts'
 import { isoDateOf } from '#domain/shared/dates.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { kindOf } from './kind.ts'
 import { bytesPerMb, limits } from './limits.ts'
+import { prepareSheet } from './sheet-xml.ts'
 import type { SheetRead } from './workbooks.ts'
 import { archiveOf, directoryOf, unpack } from './zip.ts'
 
@@ -40,24 +41,14 @@ function partsOf(archive: Uint8Array): { name: string; bytes: Uint8Array }[] {
   const wanted = entries.filter(({ name }) => /\.(xml|rels)$/.test(name))
   const total = wanted.reduce((sum, { size }) => sum + size, 0)
   if (total > limits.unpackedMb * bytesPerMb) throw new Refusal('file-is-bomb', { most: limits.unpackedMb })
-  return wanted.map((entry) => ({ name: entry.name, bytes: withReadableErrors(entry.name, unpack(archive, entry)) }))
-}
-
-/**
- * The library drops cells that hold an error of Excel's own (#N/A, #REF!): as text they are kept and can be named. A row
- * or column beyond what Excel knows would only make it fill memory.
- */
-function withReadableErrors(name: string, bytes: Uint8Array): Uint8Array {
-  if (!name.startsWith('xl/worksheets/')) return bytes
-  const xml = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const text = xml.toString('latin1')
-  if (/ r="(?:[A-Z]{4}|[A-Z]*\d{8})/.test(text)) throw new Refusal('file-unreadable')
-  if (!text.includes(' t="e"')) return bytes
-  return Buffer.from(text.replaceAll(/(<c [^>]*)\bt="e"/g, '$1t="str"'), 'latin1')
+  return wanted.map((entry) => {
+    const bytes = unpack(archive, entry)
+    return { name: entry.name, bytes: entry.name.startsWith('xl/worksheets/sheet') ? prepareSheet(bytes) : bytes }
+  })
 }
 
 function readText(text: string): SheetRead {
-  const { data } = parse<string[]>(text.replace(/^sep=.\r?\n/, ''), { delimitersToGuess: [',', '\t', ';'] })
+  const { data } = papaparse.parse<string[]>(text.replace(/^sep=.\r?\n/, ''), { delimitersToGuess: [',', '\t', ';'] })
   return { sheetName: null, rows: data.map((row) => row.map((cell) => cell.trim() || null)) }
 }
 

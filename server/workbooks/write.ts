@@ -1,4 +1,4 @@
-import { unparse } from 'papaparse'
+import papaparse from 'papaparse'
 import writeWorkbook, { type CellObject } from 'write-excel-file/node'
 import type { CellToWrite, FileFormat, Look, SheetToWrite } from './workbooks.ts'
 
@@ -40,7 +40,7 @@ function cellObjects(cell: CellToWrite): (CellObject | null)[] {
 /** A cell that a spreadsheet would take for a formula gets an apostrophe in front, which reading takes away again. */
 function writeCsv(rows: readonly (readonly CellToWrite[])[]): Uint8Array {
   const texts = rows.map((row) => row.map(textOf))
-  const csv = unparse(texts, { escapeFormulae: true, newline: '\r\n' })
+  const csv = papaparse.unparse(texts, { escapeFormulae: true, newline: '\r\n' })
   return new TextEncoder().encode(`${byteOrderMark}${csv}\r\n`)
 }
 

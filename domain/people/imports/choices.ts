@@ -33,7 +33,7 @@ const kindWords: Record<PostingKind, string> = {
   line_posting: '条线派驻 派驻 派驻人员 line-posting',
   contract_assignment: '合同聘用 合同制 合同 聘用 聘用制 招聘 劳动合同 contract contract-assignment',
   agency_assignment: '劳务派遣 派遣 劳务 派遣制 agency agency-assignment labour-dispatch dispatch',
-  temporary_x: '临时成员 临时成员x 临时 临时加入 x temporary temporary-x temporary-member',
+  temporary_x: '临时成员 临时成员x 临时 临时加入 x temporary temporary-x temporary-member temporary-member-x',
 }
 
 const sexOf = finder(sexWords)

@@ -21,6 +21,7 @@ export type UnitFinder = (text: string, side: UnitSide) => CellRead<NamedUnit>
 type Indexed = { unit: NamedUnit; current: string[]; all: string[] }
 
 const mostNamed = 5
+const usualEndings = ['局', '分局', '大队', '中队', '街道']
 const digits = [...'〇一二三四五六七八九']
 
 /**
@@ -49,7 +50,7 @@ function find(variants: readonly string[], units: readonly Indexed[], side: Unit
     says((name, variant) => name === variant, 'current'),
     says((name, variant) => name === variant, 'all'),
   ]
-  const nearly = [says(endsAlike, 'all'), says(isShortFor, 'all')]
+  const nearly = [says(isWithoutEnding, 'all'), says(endsAlike, 'all'), says(isShortFor, 'all')]
   for (const [step, fits] of [...exactly, ...nearly].entries()) {
     const found = onSide(units.filter(fits), side)
     const [only] = found
@@ -65,6 +66,11 @@ function find(variants: readonly string[], units: readonly Indexed[], side: Unit
 function onSide(found: Indexed[], side: UnitSide): Indexed[] {
   const there = found.filter(({ unit }) => unit.isForce === (side === 'host'))
   return there.length > 0 ? there : found
+}
+
+/** 市城管 for 市城管局. */
+function isWithoutEnding(name: string, variant: string): boolean {
+  return usualEndings.some((ending) => name === variant + ending)
 }
 
 /** 交警支队 for 市公安局交警支队; 安徽省六安市公安局 for 市公安局. */
