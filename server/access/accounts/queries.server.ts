@@ -45,6 +45,21 @@ export async function getAccount(ctx: Ctx, id: string) {
   return { ...listed(row, ctx.now), isOwn: id === ctx.actor.accountId, sessions: await openSessionsOf(read, ctx, id) }
 }
 
+/** What the actor's own account says of them, or undefined for whoever has none. */
+export async function getOwnAccount(ctx: Ctx) {
+  const [own] = await ctx.store.read
+    .select({
+      personId: accounts.personId,
+      name: people.name,
+      staffNumber: people.staffNumber,
+      loginName: accounts.loginName,
+    })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(eq(accounts.id, ctx.actor.accountId ?? ''))
+  return own
+}
+
 /** Whether the system administrator may, and must, appoint a security administrator: nobody is one today. */
 export async function lacksSecurityAdministrator(ctx: Ctx): Promise<boolean> {
   const held = await ctx.store.read.select().from(roleGrants).where(eq(roleGrants.role, 'security_admin'))

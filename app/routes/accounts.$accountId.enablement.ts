@@ -1,0 +1,15 @@
+import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { enableAccount } from '#server/access/accounts/commands.server.ts'
+import { answered } from '../http.server.ts'
+import { requireCtx } from '../session.server.ts'
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireCtx(args)
+  const id = args.params['accountId'] ?? ''
+  await answered(enableAccount(ctx, id))
+  return redirect(`/accounts/${id}`)
+}
+
+export function loader({ params }: { params: { accountId?: string } }) {
+  return redirect(`/accounts/${params.accountId ?? ''}`)
+}
