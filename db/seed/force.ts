@@ -56,7 +56,7 @@ export const demoPeople: readonly DemoPerson[] = [
 ]
 
 export async function seedForce(seeding: Seeding): Promise<void> {
-  const { tx, idOf, today, now } = seeding
+  const { tx, idOf, today } = seeding
   const serving = demoPeople.filter((person) => person.host)
   await inChunks(
     serving.map((person, index) => ({ person, index })),
@@ -81,7 +81,7 @@ export async function seedForce(seeding: Seeding): Promise<void> {
             ending: null,
             opinionDueOn: null,
             askedBy: null,
-            askedAt: now,
+            askedAt: Date.parse(`${addDays(period.startsOn, -12)}T02:00:00Z`),
             importId: null,
             revision: 1,
           }

@@ -14,15 +14,21 @@ import {
 
 type Actors = { detachment: Ctx; bureau: Ctx; police: Ctx; commission: Ctx }
 
-const dayMs = 24 * 3_600_000
+/** Ten in the morning in China. */
+const officeHour = 'T02:00:00Z'
 
-/** Postings in each state and alerts waiting, made by the same commands that people use, some of them days ago. */
+/**
+ * Postings in each state and alerts waiting, made by the same commands that people use, on days gone by and in their order:
+ * one asked for so long ago that the opinion is overdue, one refused, one withdrawn, two answered and undecided, one
+ * approved for later, two still to be answered.
+ */
 export async function bringDemoToLife(services: Services): Promise<void> {
   await overdue(services)
-  await waitingForOpinion(services)
-  await waitingForDecision(services)
-  await approvedForLater(services)
   await refusedAndWithdrawn(services)
+  const asked = await askedForMobile(services)
+  await approvedForLater(services)
+  await answered(services, asked)
+  await waitingForOpinion(services)
 }
 
 /** Asked 40 days ago, and the home unit has not answered: its opinion is overdue. */
@@ -50,27 +56,30 @@ async function waitingForOpinion(services: Services): Promise<void> {
   )
 }
 
-async function waitingForDecision(services: Services): Promise<void> {
-  const asked = await actorsAgo(services, 6)
-  const answered = await actorsAgo(services, 3)
-  const id = await requestPosting(
-    asked.detachment,
-    request(asked.detachment, 'reserve BUR-PS 2', 'B-MOBILE', { days: 14, months: 18, purpose: '机动大队夜间备勤' }),
-  )
-  await giveOpinion(answered.police, id, {
+type Asked = { agreed: string; objected: string }
+
+async function askedForMobile(services: Services): Promise<Asked> {
+  const { detachment } = await actorsAgo(services, 6)
+  return {
+    agreed: await requestPosting(
+      detachment,
+      request(detachment, 'reserve BUR-PS 2', 'B-MOBILE', { days: 14, months: 18, purpose: '机动大队夜间备勤' }),
+    ),
+    objected: await requestPosting(
+      detachment,
+      request(detachment, 'reserve BUR-UM 2', 'B-WASTE', { days: 14, months: 12, purpose: '渣土夜查专项' }),
+    ),
+  }
+}
+
+async function answered(services: Services, { agreed, objected }: Asked): Promise<void> {
+  const { police, bureau } = await actorsAgo(services, 3)
+  await giveOpinion(police, agreed, {
     verdict: 'agree_with_conditions',
     opinion: '同意,期满后返回原单位,年度考核征求我局意见。',
     revision: 1,
   })
-  const other = await requestPosting(
-    asked.detachment,
-    request(asked.detachment, 'reserve BUR-UM 2', 'B-WASTE', { days: 14, months: 12, purpose: '渣土夜查专项' }),
-  )
-  await giveOpinion(answered.bureau, other, {
-    verdict: 'object',
-    opinion: '我局渣土科仅余两人,暂无法抽调。',
-    revision: 1,
-  })
+  await giveOpinion(bureau, objected, { verdict: 'object', opinion: '我局渣土科仅余两人,暂无法抽调。', revision: 1 })
 }
 
 async function approvedForLater(services: Services): Promise<void> {
@@ -105,7 +114,12 @@ async function actorsAgo(services: Services, days: number): Promise<Actors> {
   const as = async (key: string): Promise<Ctx> => {
     const personId = idOfName(`person ${key}`)
     const rights = await rightsOf(services.store.read, personId, today)
-    return { ...system, today, now: system.now - days * dayMs, actor: { ...system.actor, ...rights, personId } }
+    return {
+      ...system,
+      today,
+      now: Date.parse(`${today}${officeHour}`),
+      actor: { ...system.actor, ...rights, personId },
+    }
   }
   return {
     detachment: await as('DET-HQ urban_management 4'),

@@ -8,7 +8,7 @@ import { templateVariable } from './template-variable.ts'
 
 /** Makes the demo city once per run and engine; each test file works on a copy of its own. */
 export default function makeTemplate(project: TestProject): () => void {
-  const url = project.config.env['DATABASE_URL']
+  const url = project.config.env?.['DATABASE_URL']
   const folder = mkdtempSync(join(tmpdir(), 'lianqin-template-'))
   const { DATABASE_URL: _outer, ...outside } = process.env
   const made = spawnSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'make-template.ts'), folder], {

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { recordAbsence } from '#server/people/commands.server.ts'
+import { revokeSession } from '#server/access/sign-in.server.ts'
+import { giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { openLiveWorld, type Listener, type LiveWorld } from '#tests/support/live.ts'
+
+let world: LiveWorld
+beforeEach(async () => void (world = await openLiveWorld()))
+afterEach(() => world.close())
+
+const connected = (client: Listener) => client.until(() => client.socket.connected, 'to be connected')
+
+const ask = async (person: string) =>
+  requestPosting(await world.as('detachment'), {
+    personId: world.personId(person),
+    hostUnitId: world.unitId('SQ-G07'),
+    kind: 'draft_in',
+    post: null,
+    purpose: '充实中队力量',
+    document: null,
+    startsOn: '2026-03-10',
+    endsOn: '2027-03-10',
+  })
+
+const open = async (loginName: string, last?: number) => {
+  const { cookie, sessionId } = await world.signIn(loginName)
+  const client = world.connect(cookie, { last })
+  await connected(client)
+  return { client, cookie, sessionId }
+}
+
+describe('the push', () => {
+  it('reaches whoever is concerned, with kinds and ids and no data', async () => {
+    const { client: bureau } = await open('bureau')
+    const id = await ask('reserve BUR-UM 1')
+    await bureau.until(() => bureau.alerts.length === 1, 'the alert')
+    expect(bureau.alerts).toEqual([
+      { seq: 1, type: 'posting.requested', subject: { kind: 'posting', id }, at: world.clock.now() },
+    ])
+  })
+
+  it('reaches nobody else', async () => {
+    const { client: police } = await open('police')
+    const { client: squad } = await open('squad')
+    const { client: auditor } = await open('auditor')
+    const { client: bureau } = await open('bureau')
+    await ask('reserve BUR-UM 1')
+    await bureau.until(() => bureau.alerts.length === 1, 'the alert')
+    for (const client of [police, squad, auditor]) expect([client.alerts, client.changes]).toEqual([[], []])
+  })
+
+  it('tells open pages of a change within their units', async () => {
+    const { client: squad } = await open('squad')
+    const { client: commission } = await open('commission')
+    const { client: brigade } = await open('brigade')
+    await recordAbsence(await world.as('squad'), world.personId('SQ-G01 aux_um 1'), {
+      kind: 'sick',
+      startsOn: '2026-03-10',
+      endsOn: '2026-03-12',
+      note: null,
+    })
+    await squad.until(() => squad.changes.length === 1, 'the change')
+    await commission.until(() => commission.changes.length === 1, 'the change, from above')
+    expect(squad.changes).toMatchObject([{ type: 'absence.changed' }])
+    expect(brigade.changes).toEqual([])
+  })
+})
+
+describe('after a lost connection', () => {
+  it('everything missed arrives once and in order', async () => {
+    const { client, cookie } = await open('bureau', 0)
+    await ask('reserve BUR-UM 1')
+    await client.until(() => client.alerts.length === 1, 'the first')
+    client.socket.disconnect()
+    await ask('reserve BUR-UM 2')
+    await ask('reserve BUR-UM 3')
+    const again = world.connect(cookie, { last: 1 })
+    await again.until(() => again.alerts.length === 2, 'what was missed')
+    await ask('reserve BUR-UM 4')
+    await again.until(() => again.alerts.length === 3, 'the next')
+    expect(again.alerts.map((alert) => alert.seq)).toEqual([2, 3, 4])
+  })
+
+  it('the same after the server was restarted', async () => {
+    const { client } = await open('bureau', 0)
+    await ask('reserve BUR-UM 1')
+    await client.until(() => client.alerts.length === 1, 'the first')
+    const leaving = world.restart()
+    await ask('reserve BUR-UM 2')
+    await leaving
+    await ask('reserve BUR-UM 3')
+    await client.until(() => client.alerts.length === 3, 'what was missed')
+    expect(client.alerts.map((alert) => alert.seq)).toEqual([1, 2, 3])
+  })
+
+  it('more than a page of them, while new ones keep coming', async () => {
+    const bureau = await world.as('bureau')
+    const { tell } = await import('#server/alerts/tell.server.ts')
+    const tellOnce = (number: number) =>
+      world.services.store.write((tx) =>
+        tell(
+          tx,
+          { ...bureau, actor: world.system().actor },
+          {
+            id: `e${number}`,
+            type: 'import.committed',
+            level: 'info',
+            subjectKind: 'import',
+            subjectId: 'i',
+            facts: {},
+            at: 1,
+          },
+          [{ person: bureau.actor.personId ?? '' }],
+        ),
+      )
+    for (let number = 1; number <= 230; number++) await tellOnce(number)
+    const { client } = await open('bureau', 0)
+    await ask('reserve BUR-UM 1')
+    await client.until(() => client.alerts.length === 231, 'all of them')
+    expect(client.alerts.map((alert) => alert.seq)).toEqual(Array.from({ length: 231 }, (_unused, index) => index + 1))
+  })
+
+  it('a client that knows more than the server is told to read again', async () => {
+    const { client } = await open('bureau', 99)
+    await client.until(() => client.resyncs.length === 1, 'the resync')
+    expect(client.resyncs).toEqual([0])
+    await ask('reserve BUR-UM 1')
+    await client.until(() => client.alerts.length === 1, 'the alert')
+  })
+
+  it('what another process wrote is found without a nudge', async () => {
+    const { client } = await open('bureau')
+    const publish = world.services.publish
+    world.services.publish = () => undefined
+    await ask('reserve BUR-UM 1')
+    world.services.publish = publish
+    await client.until(() => client.alerts.length === 1, 'the poll')
+  })
+})
+
+describe('who gets a socket', () => {
+  const refused = async (client: Listener) => {
+    let message = ''
+    client.socket.on('connect_error', (error) => void (message = error.message))
+    await client.until(() => message !== '', 'the refusal')
+    return message
+  }
+
+  it('nobody without a session, or with a forged one', async () => {
+    expect(await refused(world.connect(''))).toBe('not signed in')
+    expect(await refused(world.connect('lianqin_session=forged'))).toBe('not signed in')
+  })
+
+  it('no page of another origin, even with a good session', async () => {
+    const { cookie } = await world.signIn('bureau')
+    expect(await refused(world.connect(cookie, { origin: 'https://elsewhere.invalid' }))).toBeTruthy()
+  })
+
+  it('a revoked session loses its socket at once and gets no other', async () => {
+    const { client, cookie, sessionId } = await open('bureau')
+    let cut = 0
+    client.socket.on('disconnect', () => void (cut = performance.now()))
+    const bureau = await world.as('bureau')
+    const { accountId } = bureau.actor
+    const revokedAt = performance.now()
+    await revokeSession({ ...bureau, actor: { ...bureau.actor, accountId, sessionId: null } }, sessionId)
+    await client.until(() => cut > 0, 'the cut')
+    expect(cut - revokedAt).toBeLessThan(2_000)
+    expect(await refused(world.connect(cookie))).toBe('not signed in')
+  })
+
+  it('a client cannot join a room by its name', async () => {
+    const { client } = await open('squad')
+    const { client: bureau } = await open('bureau')
+    const loose: { emit(event: string, ...rest: unknown[]): unknown } = client.socket
+    for (const event of ['join', 'subscribe', 'room', '__proto__']) loose.emit(event, `unit:${world.unitId('CITY')}`)
+    await ask('reserve BUR-UM 1')
+    await bureau.until(() => bureau.alerts.length === 1, 'the alert')
+    expect(client.changes).toEqual([])
+  })
+})
+
+it('each step of a posting reaches the next one to act', async () => {
+  const { client: bureau } = await open('bureau')
+  const { client: commission } = await open('commission')
+  const { client: detachment } = await open('detachment')
+  const id = await ask('reserve BUR-UM 1')
+  await bureau.until(() => bureau.alerts.length === 1, 'the home unit')
+  await giveOpinion(await world.as('bureau'), id, { verdict: 'agree', opinion: null, revision: 1 })
+  await commission.until(() => commission.alerts.length === 1, 'the decider')
+  await detachment.until(() => detachment.alerts.length === 1, 'the asker')
+  expect(commission.alerts).toMatchObject([{ type: 'posting.opined', subject: { id } }])
+})
