@@ -18,12 +18,13 @@ export const imports = table(
     fileDigest: text('file_digest').notNull(),
     state: text<ImportState>('state').notNull(),
     sheetName: text('sheet_name'),
+    /** Rows of the sheet, empty ones and titles included. */
     rowCount: integer('row_count').notNull(),
     headerRows: json<HeaderRows>('header_rows').notNull(),
     mapping: json<ColumnMapping>('mapping').notNull(),
     summary: json<ImportSummary | null>('summary'),
+    /** How far the dry run is. */
     doneRows: integer('done_rows').notNull(),
-    failure: text('failure'),
     revision: integer('revision').notNull(),
     createdBy: id('created_by')
       .notNull()
@@ -31,21 +32,43 @@ export const imports = table(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
-  (t) => [index('imports_created_by').on(t.createdBy, t.createdAt)],
+  (t) => [index('imports_created_by').on(t.createdBy, t.createdAt), index('imports_state').on(t.state)],
 )
 
-/** The cells of the file as read, sealed (they hold identity numbers), with what the dry run said of them. */
+/**
+ * The cells of the file as read, sealed (they hold identity numbers), so many rows to a block. They are removed when the
+ * import is committed or dropped.
+ */
+export const importBlocks = table(
+  'import_blocks',
+  {
+    importId: id('import_id')
+      .notNull()
+      .references(() => imports.id),
+    /** The number of the first row in it, as Excel counts. */
+    firstRow: integer('first_row').notNull(),
+    cellsSealed: sealed('cells_sealed').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.firstRow] })],
+)
+
+/**
+ * What is to be remembered of a row: what the dry run said of it, and after the commit whom it added or changed. Rows
+ * without either have no entry.
+ */
 export const importRows = table(
   'import_rows',
   {
     importId: id('import_id')
       .notNull()
       .references(() => imports.id),
+    /** As Excel counts. */
     rowNumber: integer('row_number').notNull(),
-    cellsSealed: sealed('cells_sealed'),
     action: text<RowAction>('action'),
     problems: json<RowProblem[]>('problems').notNull(),
     hasErrors: flag('has_errors').notNull(),
+    hasWarnings: flag('has_warnings').notNull(),
+    /** Whom it added or changed; the way from a person's history to the batch. */
     personId: id('person_id'),
     /** Sealed: what the row replaced, so that the batch can be undone. */
     beforeSealed: sealed('before_sealed'),

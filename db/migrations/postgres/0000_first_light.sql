@@ -80,13 +80,20 @@ CREATE TABLE "audit_entries" (
 	"hash" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "import_blocks" (
+	"import_id" text NOT NULL,
+	"first_row" integer NOT NULL,
+	"cells_sealed" text NOT NULL,
+	CONSTRAINT "import_blocks_import_id_first_row_pk" PRIMARY KEY("import_id","first_row")
+);
+--> statement-breakpoint
 CREATE TABLE "import_rows" (
 	"import_id" text NOT NULL,
 	"row_number" integer NOT NULL,
-	"cells_sealed" text,
 	"action" text,
 	"problems" jsonb NOT NULL,
 	"has_errors" boolean NOT NULL,
+	"has_warnings" boolean NOT NULL,
 	"person_id" text,
 	"before_sealed" text,
 	CONSTRAINT "import_rows_import_id_row_number_pk" PRIMARY KEY("import_id","row_number")
@@ -103,7 +110,6 @@ CREATE TABLE "imports" (
 	"mapping" jsonb NOT NULL,
 	"summary" jsonb,
 	"done_rows" integer NOT NULL,
-	"failure" text,
 	"revision" integer NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" bigint NOT NULL,
@@ -304,6 +310,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREI
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_cursors" ADD CONSTRAINT "person_cursors_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_blocks" ADD CONSTRAINT "import_blocks_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grid_units" ADD CONSTRAINT "grid_units_grid_id_grids_id_fk" FOREIGN KEY ("grid_id") REFERENCES "public"."grids"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -346,6 +353,7 @@ CREATE UNIQUE INDEX "audit_entries_hash" ON "audit_entries" USING btree ("hash")
 CREATE INDEX "import_rows_errors" ON "import_rows" USING btree ("import_id","has_errors");--> statement-breakpoint
 CREATE INDEX "import_rows_person" ON "import_rows" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "imports_created_by" ON "imports" USING btree ("created_by","created_at");--> statement-breakpoint
+CREATE INDEX "imports_state" ON "imports" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "grid_units_grid" ON "grid_units" USING btree ("grid_id");--> statement-breakpoint
 CREATE INDEX "grid_units_unit" ON "grid_units" USING btree ("unit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "grids_code" ON "grids" USING btree ("code");--> statement-breakpoint

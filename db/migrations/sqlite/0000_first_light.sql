@@ -102,13 +102,21 @@ CREATE INDEX `audit_entries_subject` ON `audit_entries` (`subject_kind`,`subject
 CREATE INDEX `audit_entries_actor` ON `audit_entries` (`actor_id`);--> statement-breakpoint
 CREATE INDEX `audit_entries_at` ON `audit_entries` (`at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `audit_entries_hash` ON `audit_entries` (`hash`);--> statement-breakpoint
+CREATE TABLE `import_blocks` (
+	`import_id` text NOT NULL,
+	`first_row` integer NOT NULL,
+	`cells_sealed` text NOT NULL,
+	PRIMARY KEY(`import_id`, `first_row`),
+	FOREIGN KEY (`import_id`) REFERENCES `imports`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `import_rows` (
 	`import_id` text NOT NULL,
 	`row_number` integer NOT NULL,
-	`cells_sealed` text,
 	`action` text,
 	`problems` text NOT NULL,
 	`has_errors` integer NOT NULL,
+	`has_warnings` integer NOT NULL,
 	`person_id` text,
 	`before_sealed` text,
 	PRIMARY KEY(`import_id`, `row_number`),
@@ -128,7 +136,6 @@ CREATE TABLE `imports` (
 	`mapping` text NOT NULL,
 	`summary` text,
 	`done_rows` integer NOT NULL,
-	`failure` text,
 	`revision` integer NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,
@@ -137,6 +144,7 @@ CREATE TABLE `imports` (
 );
 --> statement-breakpoint
 CREATE INDEX `imports_created_by` ON `imports` (`created_by`,`created_at`);--> statement-breakpoint
+CREATE INDEX `imports_state` ON `imports` (`state`);--> statement-breakpoint
 CREATE TABLE `grid_units` (
 	`id` text PRIMARY KEY NOT NULL,
 	`grid_id` text NOT NULL,

@@ -83,6 +83,11 @@ export type CellRead<T> = { value?: T; problem?: CellProblem }
 
 export type CellProblem = { code: ProblemCode; facts?: Facts }
 
+/** Whether it keeps the row out. */
+export function isError({ code }: { code: ProblemCode }): boolean {
+  return problemSeverities[code] === 'error'
+}
+
 export function isProblemCode(text: string): text is ProblemCode {
   return text in problemSeverities
 }

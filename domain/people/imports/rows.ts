@@ -44,8 +44,7 @@ export type RowReading = {
   problems: FieldProblem[]
 }
 
-const sums =
-  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总人数|共\s*\d+\s*人|total|subtotal|sum)\b|^(?:合\s*计|总\s*计|小\s*计|共\s*计|总人数)/i
+const sums = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总人数|共\s*\d+\s*人|(?:sub)?total\b)/i
 const remarks = /^(?:注|备注|说明|制表|填表|填报|审核|复核|单位负责人|负责人|联系人|打印|note|prepared by|checked by)/i
 const mostRemarkCells = 3
 

@@ -1,0 +1,11 @@
+import type { IsoDate } from '../../shared/dates.ts'
+
+/** What deciding on a row needs to know of whoever imports, and when. */
+export type Judge = {
+  today: IsoDate
+  /** Whether whoever imports may keep the file of a person with this home and host. */
+  mayKeep(row: { homeUnitId: string; hostUnitId: string | null }): boolean
+  /** Whether whoever imports may bring people into this unit. */
+  mayPostTo(hostUnitId: string): boolean
+  digestOf(idNumber: string): string
+}
