@@ -161,7 +161,8 @@ function ledBy(units: readonly Unit[], id: string) {
     .filter(({ daily, tasking, assessor }) => daily || tasking || assessor)
 }
 
-function inWords(change: UnitChange, register: readonly UnitRecord[]): UnitChangeShown {
+/** The change with units by their names of that day. */
+export function inWords(change: UnitChange, register: readonly UnitRecord[]): UnitChangeShown {
   if (change.kind !== 'placed') return change
   const { on, from, to, document } = change
   const called = (id: string | null) => {

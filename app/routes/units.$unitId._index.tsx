@@ -1,0 +1,86 @@
+import { Text } from '@mantine/core'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { getUnit, type UnitShown } from '#server/organisation/unit.server.ts'
+import { asOfFrom, type AsOf } from '../as-of.server.ts'
+import { UnitActions } from '../components/organisation/UnitActions.tsx'
+import { UnitGrids } from '../components/organisation/UnitGrids.tsx'
+import { UnitHistory, Upcoming } from '../components/organisation/UnitHistory.tsx'
+import { UnitNameplates, UnitNames } from '../components/organisation/UnitNames.tsx'
+import { UnitNotThere } from '../components/organisation/UnitNotThere.tsx'
+import { UnitPeople } from '../components/organisation/UnitPeople.tsx'
+import { UnitPlace } from '../components/organisation/UnitPlace.tsx'
+import { UnitsBelow } from '../components/organisation/UnitsBelow.tsx'
+import classes from '../components/organisation/UnitPage.module.css'
+import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
+import { PageHead } from '../components/ui/PageHead.tsx'
+import { found } from '../http.server.ts'
+import { titled } from '../meta.ts'
+import { useLiveUpdates } from '../realtime.tsx'
+import { requireCtx } from '../session.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireCtx(args, ['read', 'Unit'])
+  const asOf = asOfFrom(args.request, ctx)
+  return { asOf, shown: found(await getUnit(ctx, args.params['unitId'] ?? '', asOf.day)) }
+}
+
+export const meta: MetaFunction = (args) => titled(args, 'units')
+
+export default function UnitPage() {
+  const { asOf, shown } = useLoaderData<typeof loader>()
+  const { t } = useTranslation()
+  useLiveUpdates(['unit.', 'posting.', 'person.', 'import.'])
+  const { unit } = shown
+  const list = asOf.isToday ? '/units' : `/units?asOf=${asOf.day}`
+  const facts = [
+    unit.shortName === unit.name ? null : unit.shortName,
+    unit.code,
+    t(`organisation:kind.${unit.kind}`),
+    t(`organisation:level.${unit.level}`),
+    unit.department && t(`organisation:department.${unit.department}`),
+  ]
+  return (
+    <>
+      <PageHead
+        title={unit.name}
+        note={facts.filter(Boolean).join(' · ')}
+        back={{ to: list, label: t('organisation:title') }}
+      >
+        <AsOfPicker asOf={asOf} />
+      </PageHead>
+      <AsOfBand asOf={asOf} />
+      {shown.isThere ? <There shown={shown} asOf={asOf} /> : <UnitNotThere shown={shown} day={asOf.day} />}
+    </>
+  )
+}
+
+function There({ shown, asOf }: { shown: Extract<UnitShown, { isThere: true }>; asOf: AsOf }) {
+  const { t } = useTranslation()
+  const { unit, sight, heads, upcoming, names, nameplates, grids, changes, mayEdit } = shown
+  return (
+    <>
+      <UnitActions unit={shown} />
+      <Upcoming changes={upcoming} title={t('organisation:change.upcoming')} />
+      {sight === 'above' && (
+        <Text size="sm" c="dimmed" mb="md">
+          {t('organisation:unit.above')}
+        </Text>
+      )}
+      <div className={classes.columns}>
+        <div>
+          <UnitPlace unit={shown} />
+          {heads && <UnitPeople unitId={unit.id} heads={heads} asOf={asOf} />}
+          <UnitsBelow unit={shown} />
+        </div>
+        <div>
+          <UnitGrids grids={grids} />
+          <UnitNames names={names} day={asOf.day} />
+          <UnitNameplates unitId={unit.id} nameplates={nameplates} mayEdit={mayEdit} />
+          <UnitHistory changes={changes} />
+        </div>
+      </div>
+    </>
+  )
+}
