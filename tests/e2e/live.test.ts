@@ -56,7 +56,7 @@ it('a posting moves the ratio on everybody’s screen without reloading, and nob
 
   // The opinion, in writing; the decision, seeing before and after.
   await home.page.getByRole('listitem').first().getByRole('link').click()
-  await home.page.getByRole('link', { name: '出具意见' }).click()
+  await home.page.getByRole('link', { name: '出具意见', exact: true }).click()
   await home.page.getByRole('radio', { name: '有条件同意' }).check()
   await home.page.getByRole('button', { name: '提交意见' }).click()
   await home.page.getByText('须写明理由或条件').waitFor()

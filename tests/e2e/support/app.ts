@@ -27,20 +27,19 @@ export async function startApp(variables: Record<string, string> = {}): Promise<
   let output = ''
 
   const start = async () => {
-    const { NODE_ENV: _test, VITEST: _vitest, ...outside } = process.env
-    child = spawn(process.execPath, ['--import', 'tsx', 'server/index.ts'], {
+    const started = spawn(process.execPath, ['--import', 'tsx', 'server/index.ts'], {
       cwd: join(import.meta.dirname, '..', '..', '..'),
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...outside,
+      env: outsideWith({
         PORT: String(port),
         HOST: '127.0.0.1',
         DATABASE_URL: `file:${join(folder, 'lianqin.db')}`,
         ...variables,
-      },
+      }),
     })
-    child.stdout?.on('data', (chunk: Buffer) => void (output += chunk.toString()))
-    child.stderr?.on('data', (chunk: Buffer) => void (output += chunk.toString()))
+    child = started
+    started.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()))
+    started.stderr.on('data', (chunk: Buffer) => void (output += chunk.toString()))
     await untilReady(
       url,
       () => child?.exitCode ?? null,
@@ -69,6 +68,12 @@ export async function startApp(variables: Record<string, string> = {}): Promise<
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The environment of a terminal: without what the test runner adds to its own. */
+function outsideWith(variables: Record<string, string>): NodeJS.ProcessEnv {
+  const { NODE_ENV: _test, VITEST: _vitest, ...outside } = process.env
+  return { ...outside, ...variables } as NodeJS.ProcessEnv
 }
 
 async function untilReady(url: string, exitCode: () => number | null, printed: () => string): Promise<void> {
