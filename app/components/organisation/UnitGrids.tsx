@@ -11,18 +11,22 @@ export function UnitGrids({ grids }: { grids: readonly GridAnswered[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   if (grids.length === 0) return null
-  const hasReasons = grids.some(({ reason }) => reason !== null)
-  const reason: Column<GridAnswered> = {
-    key: 'reason',
-    label: t('organisation:unit.reason'),
-    show: (grid) => grid.reason,
-  }
   const columns: Column<GridAnswered>[] = [
-    { key: 'grid', label: t('organisation:unit.grid'), isHead: true, show: ({ code, name }) => `${code} ${name}` },
-    { key: 'duty', label: t('organisation:unit.duty'), show: ({ duty }) => t(`organisation:duty.${duty}`) },
-    { key: 'period', label: t('organisation:unit.period'), show: (grid) => format.period(grid) },
+    {
+      key: 'grid',
+      label: t('organisation:unit.grid'),
+      isHead: true,
+      show: ({ code, name, duty, reason, ...period }) => (
+        <>
+          {code} {name}
+          <Text size="xs" c="dimmed">
+            {t(`organisation:duty.${duty}`)} · {format.period(period)}
+          </Text>
+          {reason && <Text size="xs">{reason}</Text>}
+        </>
+      ),
+    },
     { key: 'others', label: t('organisation:unit.others'), show: ({ others }) => <Others others={others} /> },
-    ...(hasReasons ? [reason] : []),
   ]
   return (
     <Section title={t('organisation:unit.grids')}>

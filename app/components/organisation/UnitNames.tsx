@@ -59,16 +59,7 @@ export function UnitNameplates({ unitId, nameplates, mayEdit }: PlateProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    <Section
-      title={t('organisation:unit.nameplates')}
-      aside={
-        mayEdit && (
-          <Anchor component={Link} to={`/units/${unitId}/nameplates`} size="sm">
-            {t('organisation:nameplate.add')}
-          </Anchor>
-        )
-      }
-    >
+    <Section title={t('organisation:unit.nameplates')}>
       {nameplates.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('organisation:unit.noNameplates')}

@@ -11,6 +11,12 @@ type There = Extract<UnitShown, { isThere: true }>
 export function UnitPlace({ unit: { path, lines } }: { unit: There }) {
   const { t } = useTranslation()
   const above = path.slice(0, -1)
+  const hasLines = Object.values(lines).some((line) => line !== null)
+  const given = [
+    { label: t('organisation:line.daily'), value: <Line unit={lines.daily} hint="dailyManagerIdHint" /> },
+    { label: t('organisation:line.tasking'), value: <Line unit={lines.tasking} hint="taskingAuthorityIdHint" /> },
+    { label: t('organisation:line.assessor'), value: <Line unit={lines.assessor} hint="assessorIdHint" /> },
+  ]
   return (
     <Section title={t('organisation:unit.place')}>
       <FactList
@@ -19,9 +25,8 @@ export function UnitPlace({ unit: { path, lines } }: { unit: There }) {
             label: t('organisation:unit.path'),
             value: above.length === 0 ? t('common:none') : <Path units={above} />,
           },
-          { label: t('organisation:line.daily'), value: <Line unit={lines.daily} hint="dailyManagerIdHint" /> },
-          { label: t('organisation:line.tasking'), value: <Line unit={lines.tasking} hint="taskingAuthorityIdHint" /> },
-          { label: t('organisation:line.assessor'), value: <Line unit={lines.assessor} hint="assessorIdHint" /> },
+          ...(hasLines ? [] : [{ label: t('organisation:unit.lines'), value: t('organisation:line.none') }]),
+          ...(hasLines ? given : []),
         ]}
       />
     </Section>
