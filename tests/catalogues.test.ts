@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { locales } from '#domain/access/locales.ts'
+import { roles } from '#domain/access/roles.ts'
+import { eventTypes } from '#domain/alerts.ts'
+import { departments, unitKinds, unitLevels } from '#domain/organisation.ts'
+import { absenceKinds, categories } from '#domain/people.ts'
+import { postingKinds, postingStates } from '#domain/postings.ts'
+import { ruleKeys } from '#domain/rules.ts'
+import { refusalCodes } from '#domain/shared/refusals.ts'
+
+const root = join(import.meta.dirname, '..', 'app')
+
+type Tree = { [key: string]: string | Tree }
+
+const catalogues = Object.fromEntries(
+  locales.map((locale) => {
+    const files = readdirSync(join(root, 'i18n', locale))
+    return [
+      locale,
+      Object.fromEntries(files.map((file) => [file.replace('.json', ''), read(join('i18n', locale, file))])),
+    ]
+  }),
+) as Record<(typeof locales)[number], Record<string, Tree>>
+
+const texts = (locale: (typeof locales)[number]) =>
+  new Map<string, string>(
+    Object.entries(catalogues[locale]).flatMap(([name, tree]) =>
+      leavesOf(tree).map(([key, text]) => [`${name}:${key}`, text] as const),
+    ),
+  )
+
+const chinese = texts('zh-CN')
+const english = texts('en')
+
+describe('the two catalogues', () => {
+  it('hold the same texts', () => {
+    expect([...english.keys()].toSorted()).toEqual([...chinese.keys()].toSorted())
+  })
+
+  it('fill the same blanks', () => {
+    const blanks = (text = '') => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]))].toSorted()
+    const differing = [...chinese].filter(([key, text]) => blanks(text).join() !== blanks(english.get(key)).join())
+    expect(differing.map(([key]) => key)).toEqual([])
+  })
+
+  it('leave nothing empty, and nothing untranslated', () => {
+    const empty = [...chinese, ...english].filter(([, text]) => text.trim() === '').map(([key]) => key)
+    expect(empty).toEqual([])
+    const untranslated = [...english].filter(([key, text]) => /[\u4e00-\u9fff]/.test(text) && !allowedChinese.test(key))
+    expect(untranslated.map(([key]) => key)).toEqual([])
+  })
+})
+
+describe('every code has its words', () => {
+  it.each([
+    ['refusals', refusalCodes.map((code) => `refusals:${code}`)],
+    ['roles', roles.map((role) => `access:role.${role}`)],
+    ['alerts', eventTypes.map((type) => `alerts:type.${type}`)],
+    ['unit kinds', unitKinds.map((kind) => `organisation:kind.${kind}`)],
+    ['unit levels', unitLevels.map((level) => `organisation:level.${level}`)],
+    ['departments', departments.map((department) => `organisation:department.${department}`)],
+    ['categories', categories.map((category) => `people:category.${category}`)],
+    ['absences', absenceKinds.map((kind) => `people:absence.${kind}`)],
+    ['posting kinds', postingKinds.map((kind) => `postings:kind.${kind}`)],
+    ['posting states', postingStates.map((state) => `postings:state.${state}`)],
+    ['rules', ruleKeys.map((key) => `rules:asked.${key}`)],
+  ])('%s', (_what, keys) => {
+    expect(keys.filter((key) => !chinese.has(key))).toEqual([])
+  })
+
+  it('and no sentence is kept for a refusal that is gone', () => {
+    const known = new Set<string>(refusalCodes)
+    const stray = [...chinese.keys()].filter(
+      (key) => key.startsWith('refusals:') && !known.has(key.slice('refusals:'.length).split('.')[0] ?? ''),
+    )
+    expect(stray).toEqual([])
+  })
+})
+
+describe('every text a page asks for', () => {
+  const asked = sourcesIn(root).flatMap((file) =>
+    keysIn(readFileSync(file, 'utf8')).map((key) => ({ file: file.slice(root.length), key })),
+  )
+
+  it('is there', () => {
+    expect(asked.length).toBeGreaterThan(150)
+    const plurals = ['_zero', '_one', '_other']
+    const isThere = (key: string) => chinese.has(key) || plurals.some((form) => chinese.has(key + form))
+    expect(asked.filter(({ key }) => !isThere(key))).toEqual([])
+  })
+})
+
+/** Chinese that English readers are meant to see: the name of the language, how Chinese offices write dates and numbers. */
+const allowedChinese = /^(common:language\.zh-CN|imports:.*(joinedOn|exampleName|exampleDocument|date-unreadable))$/
+
+function keysIn(source: string): string[] {
+  return [...source.matchAll(/\bt\(\s*'([a-z]+:[\w.-]+)'/gi)].map((match) => match[1] ?? '')
+}
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => join(folder, path))
+}
+
+function leavesOf(tree: Tree, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] => {
+    const full = path ? `${path}.${key}` : key
+    return typeof value === 'string' ? [[full, value]] : leavesOf(value, full)
+  })
+}
+
+function read(path: string): Tree {
+  return JSON.parse(readFileSync(join(root, path), 'utf8')) as Tree
+}
