@@ -1,4 +1,5 @@
 import { isIsoDate, type IsoDate } from '#domain/shared/dates.ts'
+import { latestDay } from '#domain/shared/fields.ts'
 import type { Ctx } from '#server/context.ts'
 
 export type AsOf = { day: IsoDate; isToday: boolean; isPast: boolean; wrong: string | null }
@@ -6,7 +7,7 @@ export type AsOf = { day: IsoDate; isToday: boolean; isPast: boolean; wrong: str
 /** The day a page is about: `?asOf=2026-03-01`, or today. A text that is no day is said to be none, and today is shown. */
 export function asOfFrom(request: Request, ctx: Ctx): AsOf {
   const text = new URL(request.url).searchParams.get('asOf')
-  const isDay = text !== null && isIsoDate(text)
+  const isDay = text !== null && isIsoDate(text) && text <= latestDay
   const day = isDay ? text : ctx.today
   return {
     day,

@@ -9,13 +9,13 @@ export type Period = { start: IsoDate; end: IsoDate | null }
 
 const isoPattern = /^\d{4}-\d{2}-\d{2}$/
 
-/** Whether the text is a day that exists (2026-02-30 does not), between 1900 and 2199. */
+/** Whether the text is a day that exists (2026-02-30 does not), from 1900 to 2999. */
 export function isIsoDate(text: string): text is IsoDate {
   if (!isoPattern.test(text)) return false
   const year = Number(text.slice(0, 4))
   const day = new Date(`${text}T00:00:00Z`)
   const exists = !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text
-  return exists && year >= 1900 && year <= 2199
+  return exists && year >= 1900 && year <= 2999
 }
 
 /** The day `year-month-day` (month 1–12), or undefined when there is no such day. */

@@ -21,9 +21,12 @@ export function optionalText(longest = 2_000) {
   return z.string().trim().max(longest, 'too-long').optional()
 }
 
-/** A calendar day that exists. */
+/** The last day a form takes: far enough, and arithmetic beyond it stays within what a day can hold. */
+export const latestDay = '2199-12-31'
+
+/** A calendar day that exists, up to 2199. */
 export function day() {
-  return z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value), {
+  return z.custom<IsoDate>((value) => typeof value === 'string' && isIsoDate(value) && value <= latestDay, {
     error: ({ input }) => (input === undefined ? 'required' : 'date'),
   })
 }

@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  clashes,
+  kindShapes,
+  movesDue,
+  periodOnApproval,
+  postingKinds,
+  postingMoves,
+  postingStates,
+  whyCannotMove,
+  whyOpinionIsIncomplete,
+  whyOverlaps,
+  whyPeriodIsWrong,
+  type PostingMove,
+} from '#domain/postings.ts'
+import { addDays } from '#domain/shared/dates.ts'
+
+const moves = Object.keys(postingMoves) as PostingMove[]
+const day = fc.integer({ min: 0, max: 2_000 }).map((offset) => addDays('2024-01-01', offset))
+
+describe('the table of moves', () => {
+  it('is the only way from state to state', () => {
+    for (const state of postingStates) {
+      for (const move of moves)
+        expect(whyCannotMove(state, move) === undefined).toBe(postingMoves[move].from.includes(state))
+    }
+  })
+
+  it('leads out of every state but the last ones', () => {
+    const last = postingStates.filter((state) => moves.every((move) => !postingMoves[move].from.includes(state)))
+    expect(last).toEqual(['ended', 'refused', 'withdrawn'])
+  })
+
+  it('lets nobody decide before the opinion', () => {
+    expect(whyCannotMove('awaiting_opinion', 'approve')).toMatchObject({ code: 'posting-out-of-order' })
+    expect(whyCannotMove('awaiting_opinion', 'refuse')).toMatchObject({ code: 'posting-out-of-order' })
+  })
+})
+
+describe('two postings of one person', () => {
+  const full = { share: 100, countsInStrength: true }
+  const beside = { share: 20, countsInStrength: false }
+
+  it('clash when both are full-time and share a day', () => {
+    const a = { start: '2026-01-01' as const, end: '2026-06-01' as const, ...full }
+    expect(clashes(a, { ...a, start: '2026-05-31', end: null })).toBe(true)
+    expect(clashes(a, { ...a, start: '2026-06-01', end: null })).toBe(false)
+    expect(clashes(a, { ...a, ...beside })).toBe(false)
+  })
+
+  it('clash whichever is named first', () => {
+    const posting = fc.record({
+      start: day,
+      days: fc.integer({ min: 1, max: 500 }),
+      share: fc.constantFrom(20, 50, 100),
+      countsInStrength: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(posting, posting, (one, other) => {
+        const a = { ...one, end: addDays(one.start, one.days) }
+        const b = { ...other, end: addDays(other.start, other.days) }
+        return clashes(a, b) === clashes(b, a)
+      }),
+    )
+  })
+
+  it('are refused with the name of the clash', () => {
+    const other = { start: '2026-01-01' as const, end: null, kind: 'draft_in' as const, hostUnit: '机动大队', ...full }
+    expect(whyOverlaps({ start: '2026-03-01', end: '2026-04-01', ...full }, [other])).toMatchObject({
+      facts: { hostUnit: '机动大队', start: '2026-01-01' },
+    })
+  })
+
+  it('that both count in strength never stand beside each other, whatever their share (A-15)', () => {
+    const half = { start: '2026-01-01' as const, end: null, share: 50, countsInStrength: true }
+    expect(clashes(half, half)).toBe(true)
+  })
+})
+
+describe('the period asked for', () => {
+  it('may last the longest term to the day, and not a day more', () => {
+    expect(whyPeriodIsWrong({ startsOn: '2026-03-01', endsOn: '2028-03-01' }, '2026-02-01', 24)).toBeUndefined()
+    expect(whyPeriodIsWrong({ startsOn: '2026-03-01', endsOn: '2028-03-02' }, '2026-02-01', 24)).toMatchObject({
+      code: 'posting-term-too-long',
+      facts: { latest: '2028-03-01' },
+    })
+  })
+
+  it('knows no limit where no rule sets one', () => {
+    expect(whyPeriodIsWrong({ startsOn: '2026-03-01', endsOn: '2046-03-01' }, '2026-02-01', undefined)).toBeUndefined()
+  })
+
+  it('never begins before it was decided', () => {
+    fc.assert(
+      fc.property(day, day, fc.integer({ min: 1, max: 700 }), (today, startsOn, days) => {
+        const endsOn = addDays(startsOn, days)
+        if (endsOn <= today) {
+          expect(() => periodOnApproval({ startsOn, endsOn }, today)).toThrow('posting-period-passed')
+          return
+        }
+        const given = periodOnApproval({ startsOn, endsOn }, today)
+        expect(given.startsOn >= today || given.startsOn === startsOn).toBe(true)
+        expect(given.startsOn >= today).toBe(true)
+        expect(given.endsOn).toBe(endsOn)
+      }),
+    )
+  })
+})
+
+describe('what time asks for', () => {
+  it('is the same however often and late it is asked: once carried out, nothing is due', () => {
+    const posting = fc.record({
+      start: day,
+      days: fc.option(fc.integer({ min: 1, max: 700 }), { nil: null }),
+      today: day,
+    })
+    fc.assert(
+      fc.property(posting, ({ start, days, today }) => {
+        const dated = { startsOn: start, endsOn: days === null ? null : addDays(start, days) }
+        let state: 'approved' | 'serving' | 'ended' = 'approved'
+        for (const move of movesDue({ state, ...dated }, today)) state = move === 'start' ? 'serving' : 'ended'
+        expect(movesDue({ state, ...dated }, today)).toEqual([])
+        const isOver = dated.endsOn !== null && dated.endsOn <= today
+        const running = start <= today ? 'serving' : 'approved'
+        expect(state).toBe(isOver ? 'ended' : running)
+      }),
+    )
+  })
+})
+
+it('whoever does not simply agree says why', () => {
+  expect(whyOpinionIsIncomplete('agree', undefined)).toBeUndefined()
+  expect(whyOpinionIsIncomplete('object', ' \n')).toMatchObject({ code: 'opinion-needs-text' })
+  expect(whyOpinionIsIncomplete('agree_with_conditions', '期满返回')).toBeUndefined()
+})
+
+it('a kind that takes little of the time does not count in strength (A-11, A-13)', () => {
+  for (const kind of postingKinds)
+    if (kindShapes[kind].share < 50) expect(kindShapes[kind].countsInStrength).toBe(false)
+  expect(kindShapes.temporary_x.countsInStrength).toBe(false)
+})
