@@ -36,6 +36,16 @@ export default defineConfig({
           globalSetup: ['tests/support/template.ts'],
         },
       },
+      {
+        test: {
+          name: 'routes',
+          include: ['tests/routes/**/*.test.ts'],
+          globalSetup: ['tests/support/built-pages.ts'],
+          env: { NODE_ENV: 'production' },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 })

@@ -77,6 +77,7 @@ export type ChangeType =
   | 'person.changed'
   | 'absence.changed'
   | 'import.progressed'
+  | 'import.undone'
   | 'alerts.read'
   | 'session.ended'
   | 'grants.changed'

@@ -17,7 +17,13 @@ export function useAlertText() {
 }
 
 /** The page of the very thing an alert is about. */
-export function pathOfSubject({ subjectKind, subjectId }: Pick<AlertListed, 'subjectKind' | 'subjectId'>): string {
+export function pathOfSubject({
+  type,
+  subjectKind,
+  subjectId,
+}: Pick<AlertListed, 'type' | 'subjectKind' | 'subjectId'>): string {
+  // A roster is its importer's own; to whoever else is told, the people it brought are the thing.
+  if (type === 'import.committed') return '/people'
   const folders: Record<string, string> = {
     posting: '/postings',
     import: '/imports',

@@ -1,0 +1,152 @@
+import { and, inArray, isNotNull, notInArray, type SQL } from 'drizzle-orm'
+import { mayOn } from '#domain/access/ability.ts'
+import type { KnownHome, KnownPerson, KnownPosting, Matches } from '#domain/people/imports/known.ts'
+import type { RowReading } from '#domain/people/imports/rows.ts'
+import { covers } from '#domain/shared/dates.ts'
+import { inParts } from '#db/bulk.ts'
+import { notOver } from '#db/periods.ts'
+import { homePositions, people, postings } from '#db/schema/index.ts'
+import type { Db } from '#db/store.ts'
+import { peopleInScope } from '../../access/scope.server.ts'
+import type { Ctx } from '../../context.ts'
+import { unitsOn } from '../../organisation/queries.server.ts'
+import type { Pace } from './pace.ts'
+
+type Person = typeof people.$inferSelect
+type Found = Omit<KnownPerson, 'phone'> & { phoneSealed: string | null }
+
+/** Whom each row may be about. */
+export type MatchFinder = (reading: RowReading) => Matches
+
+/** Looks up, for all rows at once, whom the system knows by their numbers, and namesakes of those it does not. */
+export async function findMatches(
+  db: Db,
+  ctx: Ctx,
+  readings: readonly RowReading[],
+  { digestOf, pace }: { digestOf(idNumber: string): string; pace: Pace },
+): Promise<MatchFinder> {
+  const numbers = [...new Set(readings.flatMap(({ values }) => values.staffNumber ?? []))]
+  const digests = [...new Set(readings.flatMap((reading) => digestIn(reading, digestOf) ?? []))]
+  const rows = new Map<string, Person>()
+  for (const [column, wanted] of [[people.staffNumber, numbers] as const, [people.idNumberDigest, digests] as const]) {
+    for (const part of inParts(wanted)) {
+      const found = await db.select().from(people).where(inArray(column, part))
+      for (const person of found) rows.set(person.id, person)
+      await pace()
+    }
+  }
+  const known = await withTheirLines(db, ctx, [...rows.values()], pace)
+  const byStaffNumber = new Map(known.map((person) => [person.staffNumber, person]))
+  const byDigest = new Map(known.flatMap((person) => (person.idNumberDigest ? [[person.idNumberDigest, person]] : [])))
+  const isKnown = (reading: RowReading) =>
+    byStaffNumber.has(reading.values.staffNumber ?? '') || byDigest.has(digestIn(reading, digestOf) ?? '')
+  const strangers = readings.filter((reading) => !isKnown(reading))
+  const namesakes = await namesakesOf(db, ctx, strangers, pace)
+  return (reading) => ({
+    byStaffNumber: opened(ctx, byStaffNumber.get(reading.values.staffNumber ?? ''), reading),
+    byIdNumber: opened(ctx, byDigest.get(digestIn(reading, digestOf) ?? ''), reading),
+    namesake: namesakes.get(personKey(reading.values.name, reading.values.bornOn?.day)),
+  })
+}
+
+async function withTheirLines(db: Db, ctx: Ctx, found: readonly Person[], pace: Pace): Promise<Found[]> {
+  if (found.length === 0) return []
+  const names = new Map((await unitsOn(db, ctx.today)).map(({ id, shortName }) => [id, shortName]))
+  const homes = new Map<string, KnownHome[]>()
+  const posted = new Map<string, (KnownPosting & { isAsked: boolean })[]>()
+  for (const part of inParts(found.map(({ id }) => id))) {
+    for (const home of await homesOf(db, part, ctx))
+      homes.set(home.personId, [...(homes.get(home.personId) ?? []), home])
+    for (const { personId, ...posting } of await postingsOf(db, part, { ctx, names }))
+      posted.set(personId, [...(posted.get(personId) ?? []), posting])
+    await pace()
+  }
+  return found.map((person) => {
+    const own = homes.get(person.id) ?? []
+    const home = own.find(({ startsOn, endsOn }) => covers({ start: startsOn, end: endsOn }, ctx.today)) ?? null
+    const serving = posted.get(person.id) ?? []
+    const row = {
+      id: person.id,
+      homeUnitId: home?.unitId ?? null,
+      hostUnitIds: serving.filter(({ isAsked }) => !isAsked).map(({ hostUnitId }) => hostUnitId),
+      askedHostUnitIds: serving.filter(({ isAsked }) => isAsked).map(({ hostUnitId }) => hostUnitId),
+    }
+    return {
+      ...person,
+      home,
+      hasHomeToCome: own.some(({ startsOn }) => startsOn > ctx.today),
+      postings: serving,
+      isInReach: mayOn(ctx.actor.ability, 'edit', 'Person', row),
+    }
+  })
+}
+
+function homesOf(db: Db, personIds: string[], { today }: Ctx) {
+  return db
+    .select()
+    .from(homePositions)
+    .where(and(inArray(homePositions.personId, personIds), notOver(homePositions, today)))
+}
+
+async function postingsOf(db: Db, personIds: string[], { ctx, names }: { ctx: Ctx; names: Map<string, string> }) {
+  const open: SQL | undefined = and(
+    inArray(postings.personId, personIds),
+    notInArray(postings.state, ['refused', 'withdrawn']),
+    notOver(postings, ctx.today),
+  )
+  const rows = await db.select().from(postings).where(open)
+  return rows.map((row) => {
+    const isAsked = row.state === 'awaiting_opinion' || row.state === 'awaiting_decision'
+    const { startsOn: start, endsOn: end } = row
+    return {
+      personId: row.personId,
+      hostUnitId: row.hostUnitId,
+      hostUnit: names.get(row.hostUnitId) ?? '',
+      kind: row.kind,
+      share: row.share,
+      countsInStrength: row.countsInStrength,
+      post: row.post,
+      document: row.document,
+      start,
+      end,
+      isAsked,
+      isPresent: !isAsked && covers({ start, end }, ctx.today),
+    }
+  })
+}
+
+/** Namesakes born the same day, among those the importer may see. */
+async function namesakesOf(
+  db: Db,
+  ctx: Ctx,
+  strangers: readonly RowReading[],
+  pace: Pace,
+): Promise<Map<string, { staffNumber: string }>> {
+  const names = [...new Set(strangers.flatMap(({ values }) => (values.bornOn && values.name ? [values.name] : [])))]
+  const found = new Map<string, { staffNumber: string }>()
+  for (const part of inParts(names)) {
+    const rows = await db
+      .select({ name: people.name, bornOn: people.bornOn, staffNumber: people.staffNumber })
+      .from(people)
+      .where(and(inArray(people.name, part), isNotNull(people.bornOn), peopleInScope(db, ctx.actor, ctx.today)))
+    for (const { name, bornOn, staffNumber } of rows) found.set(personKey(name, bornOn), { staffNumber })
+    await pace()
+  }
+  return found
+}
+
+/** A telephone is only opened where the row gives one to compare. */
+function opened(ctx: Ctx, person: Found | undefined, { values }: RowReading): KnownPerson | undefined {
+  if (!person) return undefined
+  const { phoneSealed, ...known } = person
+  const mustCompare = values.phone !== undefined && 'number' in values.phone
+  return { ...known, phone: mustCompare && phoneSealed !== null ? ctx.vault.open(phoneSealed) : null }
+}
+
+function digestIn({ values }: RowReading, digestOf: (idNumber: string) => string): string | undefined {
+  return values.idNumber && 'number' in values.idNumber ? digestOf(values.idNumber.number) : undefined
+}
+
+function personKey(name: string | undefined, bornOn: string | null | undefined): string {
+  return `${name ?? ''} ${bornOn ?? ''}`
+}
