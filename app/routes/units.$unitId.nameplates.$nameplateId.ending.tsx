@@ -1,10 +1,11 @@
 import { Text, TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameplateEnding } from '#domain/organisation/forms.ts'
 import { unitToChange } from '#server/organisation/changing.server.ts'
 import { endNameplate } from '#server/organisation/nameplates.server.ts'
+import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
 import { useInputs } from '../components/forms/fields.ts'
@@ -32,11 +33,13 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+export const shouldRevalidate = readAgainWhenRefused
+
 export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function NameplateEndingPage() {
   const { unit, nameplate, today } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const format = useFormat()
   const input = useInputs(answer?.refusal)

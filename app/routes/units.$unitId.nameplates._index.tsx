@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { nameplateAdding } from '#domain/organisation/forms.ts'
 import { unitToChange } from '#server/organisation/changing.server.ts'
 import { addNameplate } from '#server/organisation/nameplates.server.ts'
+import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
 import { useInputs } from '../components/forms/fields.ts'
@@ -29,11 +30,13 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+export const shouldRevalidate = readAgainWhenRefused
+
 export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function NameplatesPage() {
   const { unit, today } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const format = useFormat()
   const input = useInputs(answer?.refusal)

@@ -1,9 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { unitPlacing } from '#domain/organisation/forms.ts'
 import { listAuthorities, unitToChange } from '#server/organisation/changing.server.ts'
 import { moveUnit } from '#server/organisation/commands.server.ts'
+import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
 import { AuthorityFields } from '../components/organisation/AuthorityFields.tsx'
@@ -28,11 +29,13 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+export const shouldRevalidate = readAgainWhenRefused
+
 export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function PlacePage() {
   const { unit, authorities } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const back = `/units/${unit.id}`
   const { place, pending, suggested, earliest } = unit

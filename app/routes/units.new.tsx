@@ -1,11 +1,12 @@
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { departments, unitKinds, unitLevels } from '#domain/organisation.ts'
 import { unitFounding } from '#domain/organisation/forms.ts'
 import { listAuthorities } from '#server/organisation/changing.server.ts'
 import { createUnit } from '#server/organisation/commands.server.ts'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { AuthorityFields } from '../components/organisation/AuthorityFields.tsx'
@@ -32,7 +33,7 @@ export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function NewUnitPage() {
   const { today, parentId, authorities } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const back = parentId ? `/units/${parentId}` : '/units'

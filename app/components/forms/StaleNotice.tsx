@@ -1,7 +1,7 @@
 import { Alert, Anchor, Table, Text } from '@mantine/core'
 import { IconAlertTriangle, IconArrowsDiff } from '@tabler/icons-react'
-import { useLocation, useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useLocation } from '@remix-run/react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from './PlainForm.tsx'
 import classes from './StaleNotice.module.css'
@@ -16,13 +16,15 @@ type Props<Name extends string> = {
   show?: Partial<Record<Name, (value: string) => string>>
 }
 
-/** Someone saved first: both versions side by side, what differs marked. The form below keeps what was typed. */
+/**
+ * Someone saved first: both versions side by side, what differs marked. The form below keeps what was typed. The route
+ * reads the page again after the refusal (`shouldRevalidate = readAgainWhenRefused`), so that `current` is the newer one.
+ */
 export function StaleNotice<Name extends string>({ answer, labels, current, show = {} }: Props<Name>) {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
-  const isStale = useReadAgain(answer)
-  if (!isStale) return null
-  const who = answer?.refusal?.facts['who'] ?? t('common:stale.someone')
+  if (answer?.refusal?.code !== 'stale') return null
+  const who = answer.refusal.facts['who'] ?? t('common:stale.someone')
   const written = (name: Name, value: string) => (value === '' ? t('common:none') : (show[name]?.(value) ?? value))
   return (
     <Alert role="alert" color="yellow" icon={<IconAlertTriangle size={18} />} title={t('common:stale.title')} mb="md">
@@ -68,17 +70,6 @@ export function RevisionField({ answer, revision }: { answer: Answer; revision: 
   const [opened] = useState(revision)
   const seen = answer?.refusal?.code === 'stale' ? answer.refusal.facts['revision'] : typedIn(answer, 'revision')
   return <input type="hidden" name="revision" value={String(seen || opened)} />
-}
-
-/** Pages are not read again after a refusal; this one is, for the version that is there now. */
-function useReadAgain(answer: Answer): boolean {
-  const { revalidate } = useRevalidator()
-  const isStale = answer?.refusal?.code === 'stale'
-  const seen = answer?.refusal?.facts['revision']
-  useEffect(() => {
-    if (isStale) revalidate()
-  }, [isStale, seen, revalidate])
-  return isStale
 }
 
 function typedIn(answer: Answer, name: string): string {

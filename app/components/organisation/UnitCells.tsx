@@ -57,13 +57,7 @@ function NameCell({ node, isAlive, isFolded, onFold }: Props) {
       </span>
       <div>
         <Group gap="0 0.5rem">
-          <UnitLink
-            unit={{ id, name }}
-            c="inherit"
-            fw={500}
-            tabIndex={isAlive ? -1 : undefined}
-            className={classes.link}
-          />
+          <UnitLink unit={{ id, name }} tabIndex={isAlive ? -1 : undefined} className={classes.link} />
           {shortName !== name && (
             <Text span size="xs" c="dimmed" visibleFrom="sm">
               {shortName}

@@ -1,6 +1,7 @@
 import { Alert, Text } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import type { UnitChangeShown } from '#server/organisation/unit.server.ts'
 import { Section } from '../ui/Section.tsx'
 import { useChangeText } from './changes.ts'
@@ -11,29 +12,32 @@ export function UnitHistory({ changes }: { changes: readonly UnitChangeShown[] }
   const { t } = useTranslation()
   return (
     <Section title={t('organisation:unit.history')}>
-      <ChangeList changes={changes} />
+      <ChangeList changes={changes} dayText={(day) => day} />
     </Section>
   )
 }
 
 /** What is decided and still to come: 'from 2026-05-01: …'. Nothing where there is nothing. */
 export function Upcoming({ changes, title }: { changes: readonly UnitChangeShown[]; title: string }) {
+  const { t } = useTranslation()
   if (changes.length === 0) return null
   return (
     <Alert color="blue" icon={<IconClock size={18} />} title={title} mb="md" role="note">
-      <ChangeList changes={changes} />
+      <ChangeList changes={changes} dayText={(day) => t('organisation:change.from', { day })} />
     </Alert>
   )
 }
 
-function ChangeList({ changes }: { changes: readonly UnitChangeShown[] }) {
+type ListProps = { changes: readonly UnitChangeShown[]; dayText(day: IsoDate): string }
+
+function ChangeList({ changes, dayText }: ListProps) {
   const { t } = useTranslation()
   const { sentence } = useChangeText()
   return (
     <ol className={classes.changes}>
       {changes.map((change) => (
         <li key={`${change.on} ${change.kind}`}>
-          <time dateTime={change.on}>{t('organisation:change.from', { day: change.on })}</time>
+          <time dateTime={change.on}>{dayText(change.on)}</time>
           <span>
             {sentence(change)}
             {'document' in change && change.document && (

@@ -28,6 +28,11 @@ export function UnitNames({ names, day }: { names: readonly NamePeriod[]; day: I
           <Text span size="sm" fw={isNow(period) ? 600 : 400}>
             {period.name}
           </Text>
+          {period.shortName !== period.name && (
+            <Text span size="xs" c="dimmed">
+              {period.shortName}
+            </Text>
+          )}
           {isNow(period) && names.length > 1 && (
             <Badge size="sm" variant="default" tt="none" fw={400}>
               {t('organisation:unit.now')}
@@ -36,7 +41,6 @@ export function UnitNames({ names, day }: { names: readonly NamePeriod[]; day: I
         </Group>
       ),
     },
-    { key: 'shortName', label: t('organisation:shortName'), show: ({ shortName }) => shortName },
     { key: 'period', label: t('organisation:unit.period'), show: (period) => format.period(period) },
     ...(hasDocuments ? [document] : []),
   ]

@@ -43,7 +43,7 @@ export function FoundPeople({ found: { rows, total }, q }: { found: Found<Person
     <FoundSection title={t('common:nav.people')} total={total} shown={rows.length} more={`/people?${query(q)}`}>
       {rows.map(({ id, name, staffNumber, category, homeUnit, hostUnit, hostPost }) => (
         <FoundItem key={id} to={`/people/${id}`} name={name}>
-          {[staffNumber, category && t(`people:category.${category}`), homeUnit, hostUnit && `→ ${hostUnit}`, hostPost]
+          {[staffNumber, category && t(`people:category.${category}`), fromTo(homeUnit, hostUnit), hostPost]
             .filter(Boolean)
             .join(between)}
         </FoundItem>
@@ -69,7 +69,7 @@ export function FoundPostings({ found: { rows, total }, q, today }: PostingsProp
         >
           {[
             t(`postings:kind.${posting.kind}`),
-            `${posting.homeUnit ?? ''} → ${posting.hostUnit ?? ''}`,
+            fromTo(posting.homeUnit, posting.hostUnit),
             format.period(posting),
             posting.document,
           ]
@@ -90,6 +90,10 @@ function Life({ startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate | null 
       {format.period({ startsOn, endsOn })}
     </Text>
   )
+}
+
+function fromTo(home: string | null, host: string | null): string {
+  return [home, host].filter(Boolean).join(' → ')
 }
 
 function query(q: string): string {
