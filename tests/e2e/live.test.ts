@@ -90,7 +90,7 @@ it('a posting moves the ratio on everybody’s screen without reloading, and nob
   await home.page.locator('[data-live=offline]').waitFor({ timeout: 60_000 })
   await ask(asker, 'DEMO-0565')
   await app.restart('SIGKILL')
-  await ask(asker, 'DEMO-0566')
+  await ask(asker, 'DEMO-0563')
   await home.context.setOffline(false)
   await home.page.locator(`[data-seq="${seen + 2}"]`).waitFor({ timeout: 30_000 })
   expect((await newest()).slice(0, 3)).toEqual([seen + 2, seen + 1, seen])
