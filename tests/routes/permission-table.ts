@@ -1,0 +1,201 @@
+/**
+ * Who gets what: a row per page and per act, asked as nobody and as each demo account. A route without a row is red.
+ *
+ * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
+ * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
+ * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{absence:person key}`,
+ * `{nameplate:code}`, `{session:name}`, `{unknown}` and `{today}` stand for what the demo city holds.
+ *
+ * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
+ * not even know of it; 400 and 422: would have been let, and is turned down for what the form says.
+ */
+export const askers = [
+  'anonymous',
+  'commission',
+  'detachment',
+  'brigade',
+  'squad',
+  'street',
+  'bureau',
+  'police',
+  'district',
+  'member',
+  'observer',
+  'sysadmin',
+  'secadmin',
+  'auditor',
+] as const
+export type Asker = (typeof askers)[number]
+
+type Expected = Partial<Record<Asker, number | null>> & { others: number }
+
+export type Row = {
+  file: string
+  method: 'GET' | 'POST'
+  path: string
+  form: Record<string, string>
+  expected: Expected
+  /** It signs the asker out: each gets a session for it alone. */
+  endsSession?: boolean
+}
+
+const administrators = (status: number) => ({ sysadmin: status, secadmin: status, auditor: status })
+
+/** Those whose grant reaches a squad's people; all others do not know of them. */
+const squadsPeople = (status: number) => ({
+  ...{ others: 404, commission: status, detachment: status, squad: status },
+  ...{ street: status, district: status, observer: status },
+})
+
+/** The same for a brigade's people who are at home in the bureau. */
+const brigadesPeople = (status: number) => ({
+  ...{ others: 404, commission: status, detachment: status, brigade: status },
+  ...{ bureau: status, observer: status },
+})
+
+/** Those who know of a posting the detachment asked the bureau for. */
+const askedOfBureau = (status: number) => ({
+  ...{ others: 404, commission: status, detachment: status, bureau: status, observer: status },
+})
+
+/** Those who see a squad and its street among the units. */
+const squadsSight = (status: number) => squadsPeople(status)
+
+/** Those who read the staffing board and the rules behind it. */
+const thoseWhoReckon = (status: number) => ({
+  ...{ others: 403, commission: status, detachment: status, brigade: status, squad: status },
+  ...{ street: status, district: status, observer: status },
+})
+
+// One row, one line.
+// prettier-ignore
+export const rows: readonly Row[] = [
+  // everybody
+  page('_index', '/', { others: 200 }),
+  page('sign-in', '/sign-in', { others: 302, anonymous: 200 }),
+  act('sign-in', '/sign-in', { loginName: '' }, { others: 302, anonymous: 400 }),
+  page('sign-out', '/sign-out', { others: 302, anonymous: 302 }),
+  { ...act('sign-out', '/sign-out', {}, { others: 302 }), endsSession: true },
+  page('language', '/language', { others: 302, anonymous: 302 }),
+  act('language', '/language', { locale: 'zh-CN', to: '/me' }, { others: 302, anonymous: 302 }),
+  page('password', '/password', { others: 200 }),
+  act('password', '/password', { current: 'x', password: 'x', repeat: 'y' }, { others: 400 }),
+  page('me._index', '/me', { others: 200 }),
+  page('me.sessions.$sessionId.revocation', '/me/sessions/{unknown}/revocation', { others: 302, anonymous: 302 }),
+  act('me.sessions.$sessionId.revocation', '/me/sessions/{unknown}/revocation', {}, { others: 404 }),
+  act('me.sessions.$sessionId.revocation', '/me/sessions/{session:police}/revocation', {}, { others: 404, police: null }),
+
+  // alerts
+  page('alerts._index', '/alerts', { others: 200 }),
+  page('alerts.latest', '/alerts/latest?after=0', { others: 200 }),
+  page('alerts.reading', '/alerts/reading', { others: 302, anonymous: 302 }),
+  act('alerts.reading', '/alerts/reading', { upTo: 'nothing' }, { others: 302 }),
+  page('alerts.$seq.reading', '/alerts/1/reading', { others: 302, anonymous: 302 }),
+  act('alerts.$seq.reading', '/alerts/nothing/reading', {}, { others: 302 }),
+
+  // accounts: the system administrator's, and nobody else's
+  page('accounts._index', '/accounts', { others: 403, sysadmin: 200 }),
+  page('accounts.new', '/accounts/new', { others: 403, sysadmin: 200 }),
+  act('accounts.new', '/accounts/new', { staffNumber: 'DEMO-0001', loginName: 'sysadmin' }, { others: 403, sysadmin: 422 }),
+  page('accounts.security-administrator', '/accounts/security-administrator', { others: 403, sysadmin: 200 }),
+  act('accounts.security-administrator', '/accounts/security-administrator', { accountId: '{account:member}' }, { others: 404, sysadmin: 422 }),
+  page('accounts.$accountId._index', '/accounts/{account:member}', { others: 403, sysadmin: 200 }),
+  page('accounts.$accountId._index', '/accounts/{unknown}', { others: 403, sysadmin: 404 }),
+  page('accounts.$accountId.password', '/accounts/{account:member}/password', { others: 403, sysadmin: 200 }),
+  page('accounts.$accountId.password', '/accounts/{account:sysadmin}/password', { others: 403 }),
+  act('accounts.$accountId.password', '/accounts/{account:sysadmin}/password', {}, { others: 404, sysadmin: 422 }),
+  page('accounts.$accountId.disablement', '/accounts/{account:member}/disablement', { others: 403, sysadmin: 200 }),
+  act('accounts.$accountId.disablement', '/accounts/{account:secadmin}/disablement', {}, { others: 404, sysadmin: 422 }),
+  page('accounts.$accountId.enablement', '/accounts/{account:member}/enablement', { others: 302, anonymous: 302 }),
+  act('accounts.$accountId.enablement', '/accounts/{account:member}/enablement', {}, { others: 404, sysadmin: 302 }),
+  page('accounts.$accountId.unlocking', '/accounts/{account:member}/unlocking', { others: 302, anonymous: 302 }),
+  act('accounts.$accountId.unlocking', '/accounts/{account:member}/unlocking', {}, { others: 404, sysadmin: 302 }),
+  page('accounts.$accountId.sessions.$sessionId.revocation', '/accounts/{account:member}/sessions/{unknown}/revocation', { others: 302, anonymous: 302 }),
+  act('accounts.$accountId.sessions.$sessionId.revocation', '/accounts/{account:member}/sessions/{session:police}/revocation', {}, { others: 404 }),
+
+  // grants: the security administrator's
+  page('grants._index', '/grants', { others: 403, secadmin: 200 }),
+  page('grants.new', '/grants/new?q=DEMO', { others: 403, secadmin: 200 }),
+  page('grants.new', '/grants/new?person={person:office street}', { others: 403, secadmin: 200 }),
+  act('grants.new', '/grants/new', { personId: '{person:office secadmin}', role: 'auditor', startsOn: '{today}' }, { others: 403, secadmin: 422 }),
+  page('grants.$grantId.term', '/grants/{grant:observer}/term', { others: 403, secadmin: 200 }),
+  page('grants.$grantId.term', '/grants/{unknown}/term', { others: 403, secadmin: 404 }),
+  page('grants.$grantId.term', '/grants/{grant:secadmin}/term', { others: 403 }),
+  act('grants.$grantId.term', '/grants/{grant:secadmin}/term', {}, { others: 404, secadmin: 422 }),
+  page('grants.$grantId.ending', '/grants/{grant:observer}/ending', { others: 403, secadmin: 200 }),
+  act('grants.$grantId.ending', '/grants/{grant:secadmin}/ending', {}, { others: 404, secadmin: 422 }),
+
+  // audit: the auditor's
+  page('audit._index', '/audit', { others: 403, auditor: 200 }),
+  page('audit.$seq', '/audit/1', { others: 403, auditor: 200 }),
+  page('audit.$seq', '/audit/999999', { others: 403, auditor: 404 }),
+  page('audit.$seq', '/audit/everything', { others: 403, auditor: 404 }),
+  page('audit.export', '/audit/export?format=csv', { others: 403, auditor: 200 }),
+  page('audit.export', '/audit/export?format=exe', { others: 403, auditor: 404 }),
+  page('audit.verification', '/audit/verification', { others: 403, auditor: 200 }),
+  act('audit.verification', '/audit/verification', {}, { others: 403, auditor: 200 }),
+
+  // people: those at home in one's units, those who serve in them, and oneself
+  page('people._index', '/people', { others: 200, ...administrators(403) }),
+  page('people.$personId._index', '/people/{unknown}', { others: 404, ...administrators(403) }),
+  page('people.$personId._index', '/people/{person:SQ-G01 public_security 2}', { ...squadsPeople(200), ...administrators(403) }),
+  page('people.$personId._index', '/people/{person:B-C1 urban_management 6}', { ...brigadesPeople(200), ...administrators(403) }),
+  page('people.$personId._index', '/people/{person:B-C1 urban_management 5}', { ...brigadesPeople(200), member: 200, ...administrators(403) }),
+  page('people.$personId.particulars', '/people/{person:B-C1 urban_management 6}/particulars', { ...brigadesPeople(200), brigade: 403, observer: 403, ...administrators(403) }),
+  act('people.$personId.particulars', '/people/{person:B-C1 urban_management 6}/particulars', { revision: '-1', name: 'x', category: 'police' }, { ...brigadesPeople(422), brigade: 403, observer: 403 }),
+  page('people.$personId.disclosure', '/people/{person:B-C1 urban_management 6}/disclosure', { others: 302, anonymous: 302 }),
+  act('people.$personId.disclosure', '/people/{person:B-C1 urban_management 6}/disclosure', { secret: 'idNumber' }, { ...brigadesPeople(200), brigade: 403, observer: 403 }),
+  act('people.$personId.disclosure', '/people/{person:B-C1 urban_management 6}/disclosure', { secret: 'phone' }, { ...brigadesPeople(200), observer: 403 }),
+  page('people.$personId.absences._index', '/people/{person:B-C1 urban_management 6}/absences', { ...brigadesPeople(200), bureau: 403, observer: 403, ...administrators(403) }),
+  act('people.$personId.absences._index', '/people/{person:B-C1 urban_management 6}/absences', { kind: 'annual', startsOn: '{today}', lastDay: '2016-01-01' }, { ...brigadesPeople(422), bureau: 403, observer: 403 }),
+  page('people.$personId.absences.$absenceId.return', '/people/{person:B-C1 urban_management 6}/absences/{unknown}/return', { others: 302, anonymous: 302 }),
+  act('people.$personId.absences.$absenceId.return', '/people/{person:B-C1 urban_management 6}/absences/{unknown}/return', {}, { others: 404, bureau: 403, observer: 403 }),
+
+  // postings: whoever is home, host, asker or decider
+  page('postings._index', '/postings', { others: 200, ...administrators(403) }),
+  page('postings.new', '/postings/new', { others: 403, commission: 200, detachment: 200 }),
+  act('postings.new', '/postings/new', { personId: '{person:reserve BUR-MR 1}', hostUnitId: '{unit:SQ-G07}', kind: 'draft_in', purpose: 'x', startsOn: '{today}', lastDay: '2016-01-01' }, { others: 403, commission: 422, detachment: 422 }),
+  page('postings.$postingId._index', '/postings/{unknown}', { others: 404, ...administrators(403) }),
+  page('postings.$postingId._index', '/postings/{posting:reserve BUR-UM 1}', { ...askedOfBureau(200), ...administrators(403) }),
+  page('postings.$postingId.opinion', '/postings/{posting:reserve BUR-UM 1}/opinion', { ...askedOfBureau(403), bureau: 200, ...administrators(403) }),
+  act('postings.$postingId.opinion', '/postings/{posting:reserve BUR-UM 1}/opinion', { verdict: 'agree', revision: '-1' }, { ...askedOfBureau(403), bureau: 422 }),
+  page('postings.$postingId.decision', '/postings/{posting:reserve BUR-UM 1}/decision', { ...askedOfBureau(403), commission: 200, ...administrators(403) }),
+  act('postings.$postingId.decision', '/postings/{posting:reserve BUR-UM 1}/decision', { outcome: 'approved', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
+  page('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { ...askedOfBureau(403), detachment: 200, ...administrators(403) }),
+  act('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { revision: '-1' }, { ...askedOfBureau(403), detachment: 422 }),
+
+  // units: what lies in one's grants, where one belongs, and what stands above
+  page('units._index', '/units', { others: 200, ...administrators(403) }),
+  page('units.$unitId._index', '/units/{unknown}', { others: 404, ...administrators(403) }),
+  page('units.$unitId._index', '/units/{unit:SQ-G01}', { ...squadsSight(200), ...administrators(403) }),
+  page('units.new', '/units/new', { others: 403, commission: 200 }),
+  act('units.new', '/units/new', { code: 'DET', kind: 'squad', level: 'city', name: 'x', shortName: 'x', parentId: '{unit:SQ-G01}', from: '{today}' }, { ...squadsSight(403), commission: 422 }),
+  page('units.$unitId.name', '/units/{unit:SQ-G01}/name', { others: 403, commission: 200 }),
+  act('units.$unitId.name', '/units/{unit:SQ-G01}/name', { name: 'x', shortName: 'x', from: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
+  page('units.$unitId.place', '/units/{unit:SQ-G01}/place', { others: 403, commission: 200 }),
+  act('units.$unitId.place', '/units/{unit:SQ-G01}/place', { parentId: '{unit:DET}', from: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
+  page('units.$unitId.closure', '/units/{unit:SQ-G01}/closure', { others: 403, commission: 200 }),
+  act('units.$unitId.closure', '/units/{unit:SQ-G01}/closure', { lastDay: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
+  page('units.$unitId.nameplates._index', '/units/{unit:SQ-G01}/nameplates', { others: 403, commission: 200 }),
+  act('units.$unitId.nameplates._index', '/units/{unit:SQ-G01}/nameplates', { name: 'x', from: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
+  page('units.$unitId.nameplates.$nameplateId.ending', '/units/{unit:ST-G01}/nameplates/{nameplate:ST-G01}/ending', { others: 403, commission: 200 }),
+  page('units.$unitId.nameplates.$nameplateId.ending', '/units/{unit:ST-G01}/nameplates/{unknown}/ending', { others: 403, commission: 404 }),
+  act('units.$unitId.nameplates.$nameplateId.ending', '/units/{unit:ST-G01}/nameplates/{nameplate:ST-G01}/ending', { lastDay: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
+
+  // staffing, rules, search
+  page('staffing._index', '/staffing', { ...thoseWhoReckon(200), ...administrators(403) }),
+  page('staffing.verdicts.$ruleKey', '/staffing/verdicts/STAFF.RATIO.SQUAD_EST_AUX?unit={unit:SQ-G01}', { ...thoseWhoReckon(200), brigade: 404 }),
+  page('staffing.verdicts.$ruleKey', '/staffing/verdicts/NO.SUCH.RULE', { ...thoseWhoReckon(404) }),
+  page('rules._index', '/rules', { ...thoseWhoReckon(200) }),
+  page('rules.$ruleKey', '/rules/STAFF.RATIO.SQUAD_EST_AUX', { ...thoseWhoReckon(200) }),
+  page('rules.$ruleKey', '/rules/NO.SUCH.RULE', { ...thoseWhoReckon(404) }),
+  page('search', '/search?q=zs', { others: 200, ...administrators(403) }),
+]
+
+function page(file: string, path: string, expected: Expected): Row {
+  return { file, method: 'GET', path, form: {}, expected }
+}
+
+function act(file: string, path: string, form: Record<string, string>, expected: Expected): Row {
+  return { file, method: 'POST', path, form, expected }
+}

@@ -1,0 +1,103 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { accounts, auditEntries, absences, postings, roleGrants, sessions, unitNameplates } from '#db/schema/index.ts'
+import { idOfName } from '#server/ids.ts'
+import type { TestServer } from '#tests/support/server.ts'
+import type { Asker, Row } from './permission-table.ts'
+
+/** What one request came to: the status, and where it sends to. */
+export type Outcome = { status: number; to: string | null }
+
+/** Asks as that account, or as nobody, the way a browser asks for a page or posts a form of ours. */
+export async function ask(server: TestServer, row: Row, cookie: string | null): Promise<Outcome> {
+  const response = await fetch(server.url + (await filledIn(server, row.path)), {
+    method: row.method,
+    redirect: 'manual',
+    headers: {
+      Accept: 'text/html',
+      ...(cookie && { Cookie: cookie }),
+      ...(row.method === 'POST' && { Origin: server.url, 'Sec-Fetch-Site': 'same-origin' }),
+    },
+    ...(row.method === 'POST' && { body: new URLSearchParams(await filledInAll(server, row.form)) }),
+  })
+  await response.arrayBuffer()
+  return { status: response.status, to: response.headers.get('Location') }
+}
+
+/** What is expected of an asker: their own word, or else what holds for the others; null: not asked. */
+export function expectedOf({ expected }: Row, asker: Asker): number | null {
+  const own = expected[asker]
+  if (own !== undefined) return own
+  return asker === 'anonymous' ? 302 : expected.others
+}
+
+/** How many entries the log holds of what was done, sessions and looks at the log left out. */
+export async function actsIn({ services }: TestServer): Promise<number> {
+  const entries = await services.store.read.select({ action: auditEntries.action }).from(auditEntries)
+  return entries.filter(({ action }) => !/^(session|audit)\.|exported$|revealed$/.test(action)).length
+}
+
+type Read = TestServer['services']['store']['read']
+type Lookup = (read: Read, name: string) => Promise<{ id: string } | undefined> | { id: string }
+
+const known = (id: string) => ({ id })
+
+/** What `{kind:name}` in a path or a form stands for. */
+const lookups: Record<string, Lookup> = {
+  person: (_read, key) => known(idOfName(`person ${key}`)),
+  unit: (_read, code) => known(idOfName(`unit ${code}`)),
+  account: (_read, loginName) => known(idOfName(`account ${loginName}`)),
+  unknown: () => known('00000000-0000-7000-8000-000000000000'),
+  /** The newest posting of the person. */
+  posting: async (read, key) => {
+    const ofPerson = eq(postings.personId, idOfName(`person ${key}`))
+    return (await read.select().from(postings).where(ofPerson).orderBy(desc(postings.askedAt), desc(postings.id)))[0]
+  },
+  absence: async (read, key) =>
+    (
+      await read
+        .select()
+        .from(absences)
+        .where(eq(absences.personId, idOfName(`person ${key}`)))
+    )[0],
+  nameplate: async (read, code) =>
+    (
+      await read
+        .select()
+        .from(unitNameplates)
+        .where(eq(unitNameplates.unitId, idOfName(`unit ${code}`)))
+    )[0],
+  grant: async (read, loginName) =>
+    (
+      await read
+        .select({ id: roleGrants.id })
+        .from(roleGrants)
+        .innerJoin(accounts, eq(accounts.personId, roleGrants.personId))
+        .where(eq(accounts.loginName, loginName))
+    )[0],
+  session: async (read, loginName) =>
+    (
+      await read
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.accountId, idOfName(`account ${loginName}`)), isNull(sessions.endedAt)))
+    )[0],
+}
+
+async function filledInAll(server: TestServer, form: Record<string, string>): Promise<Record<string, string>> {
+  const entries = Object.entries(form).map(async ([name, value]) => [name, await filledIn(server, value)] as const)
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+async function filledIn({ services }: TestServer, text: string): Promise<string> {
+  const parts = await Promise.all(
+    text.split(/(\{[^}]+\})/).map(async (part) => {
+      const [, kind = '', name = ''] = /^\{(\w+):?([^}]*)\}$/.exec(part) ?? []
+      if (!kind) return part
+      if (kind === 'today') return services.clock.today()
+      const found = await lookups[kind]?.(services.store.read, name)
+      if (!found) throw new Error(`the table speaks of ${part}, and there is none`)
+      return found.id
+    }),
+  )
+  return parts.join('')
+}
