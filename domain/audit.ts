@@ -1,4 +1,4 @@
-/** Every act that is written down. Each has its name in app/i18n/<language>/audit.json; a test holds the lists equal. */
+/** Every act that is written down. Each has its name in app/i18n/<language>/audit.json; a test looks for it. */
 export const auditActions = [
   'session.opened',
   'session.refused',
@@ -22,6 +22,14 @@ export const auditActions = [
   'posting.withdrawn',
   'posting.started',
   'posting.ended',
+  'import.uploaded',
+  'import.discarded',
+  'import.forgotten',
+  'import.marked',
+  'import.committed',
+  'import.failed',
+  'import.undone',
+  'people.exported',
   'audit.verified',
   'audit.exported',
   'system.first-administrator',
