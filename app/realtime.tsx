@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import type { AlertFrame, ChangeFrame, ClientToServer, ServerToClient } from '#server/realtime/frames.ts'
 
@@ -21,13 +21,39 @@ export function useLive(): Live {
   return useContext(LiveContext)
 }
 
+const tryAgainAfterMs = 2_000
+
+/**
+ * Reads the page again in the background. Only when the server is there to answer: a reading that fails would put an
+ * error in the place of the page, and with it of what somebody is typing.
+ */
+function useReadAgain(): () => void {
+  const { revalidate } = useRevalidator()
+  const isAsking = useRef(false)
+  return useCallback(() => {
+    if (isAsking.current) return
+    isAsking.current = true
+    const ask = () => {
+      fetch('/healthz', { cache: 'no-store' }).then(
+        ({ ok }) => (ok ? read() : setTimeout(ask, tryAgainAfterMs)),
+        () => setTimeout(ask, tryAgainAfterMs),
+      )
+    }
+    const read = () => {
+      isAsking.current = false
+      revalidate()
+    }
+    ask()
+  }, [revalidate])
+}
+
 /**
  * Reads the page again when something it shows has changed: the kinds are the beginnings of event types, such as
  * `posting.` or `unit.`. Several changes at once are one reading; browsers spread out over 200 ms.
  */
 export function useLiveUpdates(kinds: readonly string[]): void {
   const { listen } = useLive()
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
   const wanted = kinds.join(' ')
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -45,12 +71,12 @@ export function useLiveUpdates(kinds: readonly string[]): void {
       stop()
       clearTimeout(timer)
     }
-  }, [listen, revalidate, wanted])
+  }, [listen, readAgain, wanted])
 }
 
 /** One socket per page. It tells the server the last number it has, and applies what follows once and in order. */
 export function LiveConnection({ head, children }: { head: number; children: ReactNode }) {
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
   const [state, setState] = useState<LiveState>('connecting')
   const [arrived, setArrived] = useState<readonly AlertFrame[]>([])
   const listeners = useRef(new Set<Listener>())
@@ -71,18 +97,18 @@ export function LiveConnection({ head, children }: { head: number; children: Rea
       if (!newest) return
       last.current = newest.seq
       setArrived((before) => [...before, ...fresh].slice(-most))
-      revalidate()
+      readAgain()
     }
 
     socket.on('connect', () => {
       setState('connected')
-      if (hasBeenConnected) revalidate()
+      if (hasBeenConnected) readAgain()
       hasBeenConnected = true
     })
     socket.on('disconnect', (reason) => {
       setState('offline')
       if (reason === 'io server disconnect') {
-        revalidate()
+        readAgain()
         setTimeout(() => socket.connect(), 300)
       }
     })
@@ -91,14 +117,14 @@ export function LiveConnection({ head, children }: { head: number; children: Rea
     socket.on('replay', ({ alerts }) => apply(alerts))
     socket.on('resync', (frame) => {
       last.current = frame.head
-      revalidate()
+      readAgain()
     })
     socket.on('change', (frame) => {
       for (const listener of listeners.current) listener(frame)
     })
     socket.on('bye', () => setState('offline'))
     return () => void socket.disconnect()
-  }, [revalidate])
+  }, [readAgain])
 
   const live = useMemo<Live>(
     () => ({

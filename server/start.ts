@@ -12,7 +12,7 @@ import { fillIfEmpty, type FirstStart } from './first-start.ts'
 import { answerFailures, createHttp, serveBuiltFiles, type Readiness } from './http.ts'
 import { newId } from './ids.ts'
 import { startJobs } from './jobs/index.ts'
-import { openSockets } from './realtime/sockets.ts'
+import { openSockets, type Sockets } from './realtime/sockets.ts'
 import { readSecretKey } from './secret-key.ts'
 import type { Environment } from './settings.ts'
 import { openVault } from './vault.ts'
@@ -60,12 +60,14 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
     workbooks: openWorkbooks(),
     running: new Map(),
   }
-  const sockets = openSockets(http, parts, { isOwnOrigin })
-  const services: Services = { ...parts, publish: sockets.publish }
+  let sockets: Sockets | undefined
+  const services: Services = { ...parts, publish: (news) => sockets?.publish(news) }
   const firstStart = await fillIfEmpty(services)
   const jobs = await startJobs(services)
   const closeVite = await mountPages(app, http, services, env)
   answerFailures(app, log)
+  // Sockets come last: a page that is live again reads itself again, and must be answered.
+  sockets = openSockets(http, services, { isOwnOrigin })
   readiness.isReady = true
 
   return {
@@ -79,7 +81,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
       const works = [...services.running.values()]
       for (const work of works) work.abort()
       await Promise.all(works.map(({ finished }) => finished))
-      await sockets.close()
+      await sockets?.close()
       await closeVite()
       await closeHttp(http)
       await services.workbooks.close()
