@@ -62,7 +62,7 @@ export function useLiveUpdates(kinds: readonly string[]): void {
       timer ??= setTimeout(
         () => {
           timer = undefined
-          revalidate()
+          readAgain()
         },
         50 + Math.random() * 200,
       )

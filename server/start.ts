@@ -60,14 +60,14 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
     workbooks: openWorkbooks(),
     running: new Map(),
   }
-  let sockets: Sockets | undefined
-  const services: Services = { ...parts, publish: (news) => sockets?.publish(news) }
+  const live: { sockets?: Sockets } = {}
+  const services: Services = { ...parts, publish: (news) => live.sockets?.publish(news) }
   const firstStart = await fillIfEmpty(services)
   const jobs = await startJobs(services)
   const closeVite = await mountPages(app, http, services, env)
   answerFailures(app, log)
   // Sockets come last: a page that is live again reads itself again, and must be answered.
-  sockets = openSockets(http, services, { isOwnOrigin })
+  live.sockets = openSockets(http, services, { isOwnOrigin })
   readiness.isReady = true
 
   return {
@@ -81,7 +81,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
       const works = [...services.running.values()]
       for (const work of works) work.abort()
       await Promise.all(works.map(({ finished }) => finished))
-      await sockets?.close()
+      await live.sockets?.close()
       await closeVite()
       await closeHttp(http)
       await services.workbooks.close()
