@@ -1,26 +1,30 @@
-import { sql } from 'drizzle-orm'
+import { getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Tx } from './store.ts'
 
 const rowsPerStatement = 50
 
+/** Asked between statements, where the transaction must let others of the same process have their turn. */
+export type Pause = { isDue(): boolean; rest(): Promise<void> }
+
 /**
- * Inserts many rows with one prepared statement, three times as fast as building one for each chunk. All rows have the
- * columns of the first; a column that is not given is null, which JSON and flag columns cannot be here.
+ * Inserts many rows with one prepared statement, some four times as fast as building one for each chunk. All rows have
+ * the columns of the first; a column that is not given is null.
  */
 export async function insertMany<T extends SQLiteTable>(
   tx: Tx,
   table: T,
   rows: readonly T['$inferInsert'][],
-  breathe: () => Promise<void> = async () => {},
+  pause?: Pause,
 ): Promise<void> {
   const whole = rows.length - (rows.length % rowsPerStatement)
-  const columns = Object.keys(rows[0] ?? {})
+  const names = Object.keys(rows[0] ?? {})
   if (whole > 0) {
-    const statement = statementFor(tx, table, columns)
+    const statement = statementFor(tx, table, names)
+    const columns = columnsOf(table, names)
     for (let start = 0; start < whole; start += rowsPerStatement) {
       await statement.execute(parametersOf(rows.slice(start, start + rowsPerStatement), columns))
-      await breathe()
+      if (pause?.isDue()) await pause.rest()
     }
   }
   const rest = rows.slice(whole)
@@ -32,23 +36,33 @@ export function* inParts<T>(items: readonly T[], size = 500): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }
 
-function statementFor(tx: Tx, table: SQLiteTable, columns: readonly string[]) {
+/** The placeholders are called by their place, and bare: what they get has been made ready for the driver. */
+function statementFor(tx: Tx, table: SQLiteTable, names: readonly string[]) {
   const line = (row: number) =>
-    Object.fromEntries(columns.map((column) => [column, sql.placeholder(nameOf(row, column))]))
+    Object.fromEntries(names.map((name, index) => [name, sql`${sql.placeholder(String(row * names.length + index))}`]))
   return tx
     .insert(table)
     .values(Array.from({ length: rowsPerStatement }, (_unused, row) => line(row)))
     .prepare()
 }
 
-function parametersOf(rows: readonly object[], columns: readonly string[]): Record<string, unknown> {
-  const parameters: Record<string, unknown> = {}
-  for (const [row, values] of rows.entries()) {
-    for (const column of columns) parameters[nameOf(row, column)] = Reflect.get(values, column) ?? null
-  }
-  return parameters
+type Column = { name: string; toDriver(value: unknown): unknown }
+
+function columnsOf(table: SQLiteTable, names: readonly string[]): Column[] {
+  const columns = getTableColumns(table)
+  return names.map((name) => {
+    const column = columns[name]
+    return { name, toDriver: (value) => column?.mapToDriverValue(value) ?? null }
+  })
 }
 
-function nameOf(row: number, column: string): string {
-  return `${row} ${column}`
+function parametersOf(rows: readonly object[], columns: readonly Column[]): Record<string, unknown> {
+  const parameters: unknown[] = []
+  for (const row of rows) {
+    for (const { name, toDriver } of columns) {
+      const value: unknown = Reflect.get(row, name)
+      parameters.push(value == null ? null : toDriver(value))
+    }
+  }
+  return { ...parameters }
 }

@@ -7,15 +7,12 @@ export type IsoDate = `${number}-${number}-${number}`
 /** Half-open: the day `start` is in, the day `end` is not. No end: still running. */
 export type Period = { start: IsoDate; end: IsoDate | null }
 
-const isoPattern = /^\d{4}-\d{2}-\d{2}$/
+const isoPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** Whether the text is a day that exists (2026-02-30 does not), from 1900 to 2999. */
+/** Whether the text is a day that exists (2026-02-30 does not), between 1900 and 2199. */
 export function isIsoDate(text: string): text is IsoDate {
-  if (!isoPattern.test(text)) return false
-  const year = Number(text.slice(0, 4))
-  const day = new Date(`${text}T00:00:00Z`)
-  const exists = !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text
-  return exists && year >= 1900 && year <= 2999
+  const [, year, month, day] = isoPattern.exec(text) ?? []
+  return year !== undefined && isDay(Number(year), Number(month), Number(day))
 }
 
 /** The day `year-month-day` (month 1–12), or undefined when there is no such day. */
@@ -66,6 +63,16 @@ export function asOf<T extends { startsOn: IsoDate; endsOn: IsoDate | null }>(
   day: IsoDate,
 ): T | undefined {
   return versions.find((version) => covers({ start: version.startsOn, end: version.endsOn }, day))
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return isLeap ? 29 : 28
 }
 
 function isBefore(day: IsoDate, end: IsoDate | null): boolean {

@@ -1,5 +1,5 @@
 import { birthdayIn, type Sex } from '../../people.ts'
-import { addMonths, type IsoDate } from '../../shared/dates.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import type { ImportField } from '../imports.ts'
 import { differsFrom } from './dates.ts'
 import type { FieldProblem, RowReading } from './rows.ts'
@@ -28,7 +28,8 @@ export function inconsistenciesIn({ values }: RowReading, today: IsoDate): Field
 }
 
 function isUnlikelyAge(bornOn: IsoDate, today: IsoDate): boolean {
-  return bornOn > addMonths(today, -12 * youngest) || bornOn < addMonths(today, -12 * oldest)
+  const yearsBefore = (years: number) => `${Number(today.slice(0, 4)) - years}${today.slice(4)}`
+  return bornOn > yearsBefore(youngest) || bornOn < yearsBefore(oldest)
 }
 
 /** 17th sign: odd for men (GB 11643-1999). */

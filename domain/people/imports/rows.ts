@@ -74,15 +74,24 @@ export function columnOf(mapping: ColumnMapping, field: ImportField | null): num
 }
 
 function isNoPerson(cells: readonly Cell[], mapping: ColumnMapping, titles: readonly string[]): boolean {
-  const filled = cells.map((cell) => textOf(cell)).filter((text) => text !== '')
-  const hasMeaning = mapping.some((field, column) => field !== null && !isBlank(textOf(cells[column] ?? null)))
+  const filled: string[] = []
+  let hasMeaning = false
+  for (const [column, cell] of cells.entries()) {
+    const text = textOf(cell)
+    if (text === '') continue
+    filled.push(text)
+    hasMeaning ||= mapping[column] != null && !isBlank(text)
+  }
   if (!hasMeaning) return true
   const isSum = filled.slice(0, 3).some((text) => sums.test(text))
   const isRemark = filled.length <= mostRemarkCells && remarks.test(filled[0] ?? '')
-  return isSum || isRemark || isHeaderAgain(cells, titles)
+  return isSum || isRemark || isHeaderAgain(cells, mapping, titles)
 }
 
-function isHeaderAgain(cells: readonly Cell[], titles: readonly string[]): boolean {
+/** The header as it is printed on every page. */
+function isHeaderAgain(cells: readonly Cell[], mapping: ColumnMapping, titles: readonly string[]): boolean {
+  const name = mapping.indexOf('name')
+  if (textOf(cells[name] ?? null) !== titles[name]) return false
   const same = titles.filter((title, column) => title !== '' && title === textOf(cells[column] ?? null))
   return same.length >= 3
 }

@@ -3,6 +3,8 @@ import type { Cell } from '../imports.ts'
 /** What offices write where there is nothing to write. */
 const placeholders = /^(?:[-—–―_/\\.。·~～\s]+|无|暂无|没有|空|不详|未填|none|nil|n\/a|null)$/i
 const excelErrors = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!)/i
+/** What most cells are: ordinary signs without a space or an apostrophe, as they should be. */
+const isPlain = /^[!-&(-~\u4E00-\u9FFF]+$/
 const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 
 /**
@@ -11,12 +13,14 @@ const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
  */
 export function textOf(cell: Cell): string {
   if (cell === null) return ''
+  if (typeof cell === 'string' && isPlain.test(cell)) return cell
   const text = String(cell).replace(invisible, '').replace(/\s+/g, ' ').trim()
   return ordinary(text.replace(/^['‘’`](?=.)/, ''))
 }
 
 /** The same, folded for numbers and codes: compatibility forms (NFKC), no spaces at all. */
 export function codeOf(cell: Cell): string {
+  if (typeof cell === 'string' && isPlain.test(cell)) return cell
   return textOf(cell).normalize('NFKC').replace(/\s/g, '')
 }
 

@@ -46,7 +46,7 @@ async function addPeople(tx: Tx, ctx: Ctx, outcomes: readonly RowOutcome[], opti
     rows.homes.push({ ...plan.home, id: ctx.newId(), personId: id, endsOn: null })
     if (plan.posting) rows.postings.push(postingRow(ctx, plan.posting, { personId: id, importId }))
     applied.push({ rowNumber, personId: id, before: null })
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   await insertMany(tx, people, rows.people, pace)
   await insertMany(tx, homePositions, rows.homes, pace)
@@ -62,7 +62,7 @@ function personRow(
   given: { id: string; importId: string; staffNumber: string; prepared: Prepared | undefined },
 ): Person {
   const { sex, bornOn, joinedOn, name }: NewPerson = person
-  const { id, importId, staffNumber, prepared = prepare(ctx, person) } = given
+  const { id, importId, staffNumber, prepared = prepare(ctx.vault, person) } = given
   return {
     ...prepared,
     id,
@@ -121,7 +121,7 @@ async function changePeople(tx: Tx, ctx: Ctx, outcomes: readonly RowOutcome[], o
         .insert(postings)
         .values(postingRow(ctx, plan.posting, { personId: person.id, importId: options.importId }))
     applied.push({ rowNumber, personId: person.id, before: { leftRevision, person, home: homeBefore } })
-    await options.pace()
+    if (options.pace.isDue()) await options.pace.rest()
   }
   return applied
 }
@@ -134,7 +134,7 @@ async function currentOf(tx: Tx, today: IsoDate, changes: readonly { plan: Chang
     const now = homes.filter(({ startsOn, endsOn }) => startsOn <= today && (endsOn === null || endsOn > today))
     const byPerson = new Map(now.map((home) => [home.personId, home]))
     for (const person of persons) found.set(person.id, { person, home: byPerson.get(person.id) })
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   return found
 }
@@ -147,8 +147,8 @@ async function changePerson(tx: Tx, ctx: Ctx, person: Person, { person: change }
     .set({
       ...plain,
       ...(plain.name !== undefined && { namePinyin: pinyinOf(plain.name) }),
-      ...(idNumber !== undefined && sealedIdNumber(ctx, idNumber)),
-      ...(phone !== undefined && sealedPhone(ctx, phone)),
+      ...(idNumber !== undefined && sealedIdNumber(ctx.vault, idNumber)),
+      ...(phone !== undefined && sealedPhone(ctx.vault, phone)),
       revision,
       updatedAt: ctx.now,
     })

@@ -7,7 +7,7 @@ import type { Ctx } from '../../context.ts'
 import { systemCtx } from '../../access/system.server.ts'
 import { write } from '../../write.server.ts'
 import { removeFindings, requireImport, saveImport, stepBack } from './import.server.ts'
-import { decideRows, problemsIn, readRows, summaryOf, type Mapped, type RowOutcome } from './plan.server.ts'
+import { decideRows, judgeFor, problemsIn, readRows, summaryOf, type Mapped, type RowOutcome } from './plan.server.ts'
 import { startWork, Stopped, type Started, type Work } from './running.server.ts'
 
 /**
@@ -51,6 +51,7 @@ async function dryRun(ctx: Ctx, file: Mapped, { pace, progress }: Work): Promise
   const { rowCount } = file
   const readings = await readRows(ctx, file, { pace, progress: (row) => progress(Math.floor(row / 2), rowCount) })
   return decideRows(ctx.store.read, ctx, readings, {
+    judge: judgeFor(ctx),
     pace,
     progress: (row) => progress(Math.floor((rowCount + row) / 2), rowCount),
   })

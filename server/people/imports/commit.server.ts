@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Audience } from '#domain/alerts.ts'
 import { canonicalJson } from '#domain/audit.ts'
 import { whyCannotCommit, type CommitMode, type ImportSummary, type RowAction } from '#domain/people/imports.ts'
+import type { Judge } from '#domain/people/imports/judge.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { insertMany } from '#db/bulk.ts'
 import { importRows, imports } from '#db/schema/index.ts'
@@ -13,7 +14,7 @@ import { applyOutcomes, type Applied } from './apply.server.ts'
 import { check, tellFailure } from './check.server.ts'
 import { removeCells, requireImport, saveImport, stepBack, type Import } from './import.server.ts'
 import type { Pace } from './pace.ts'
-import { decideRows, problemsIn, readRows, summaryOf, type RowOutcome } from './plan.server.ts'
+import { decideRows, judgeFor, problemsIn, readRows, summaryOf, type RowOutcome } from './plan.server.ts'
 import { prepare, type Prepared } from './prepared.server.ts'
 import { startWork, Stopped, type Started, type Work } from './running.server.ts'
 
@@ -58,13 +59,14 @@ async function commit(ctx: Ctx, file: Import, mode: CommitMode, work: Work): Pro
 async function bringIn(ctx: Ctx, file: Import, mode: CommitMode, { pace, progress }: Work): Promise<void> {
   const { id, rowCount } = file
   const readings = await readRows(ctx, file, { pace, progress: (row) => progress(Math.floor(row / 4), rowCount) })
-  const expected = await decideRows(ctx.store.read, ctx, readings, { pace })
-  const prepared = await prepareNew(ctx, expected, pace)
+  const judge = judgeFor(ctx)
+  const expected = await decideRows(ctx.store.read, ctx, readings, { judge, pace })
+  const prepared = await prepareNew(ctx, expected, { judge, pace })
   progress(Math.floor(rowCount / 2), rowCount)
   await write(ctx, async (tx) => {
     const [found] = await tx.select().from(imports).where(eq(imports.id, id))
     if (found?.state !== 'committing') throw new Stopped('the import is no longer being committed')
-    const outcomes = await decideRows(tx, ctx, readings, { pace })
+    const outcomes = await decideRows(tx, ctx, readings, { judge, pace, before: expected })
     const summary = summaryOf(outcomes)
     if (whyCannotCommit(summary, mode) || !isSame(summary, file.summary)) throw new Outdated()
     const applied = await applyOutcomes(tx, ctx, outcomes, { importId: id, pace, prepared })
@@ -80,11 +82,16 @@ function isSame(now: ImportSummary, shown: ImportSummary | null): boolean {
 }
 
 /** Sealing and pinyin take their time, and need no transaction. */
-async function prepareNew(ctx: Ctx, outcomes: readonly RowOutcome[], pace: Pace): Promise<Map<number, Prepared>> {
+async function prepareNew(
+  { vault }: Ctx,
+  outcomes: readonly RowOutcome[],
+  { judge, pace }: { judge: Judge; pace: Pace },
+): Promise<Map<number, Prepared>> {
   const prepared = new Map<number, Prepared>()
+  const sealing = { seal: (text: string) => vault.seal(text), digest: judge.digestOf }
   for (const { rowNumber, plan } of outcomes) {
-    if (plan?.action === 'new') prepared.set(rowNumber, prepare(ctx, plan.person))
-    await pace()
+    if (plan?.action === 'new') prepared.set(rowNumber, prepare(sealing, plan.person))
+    if (pace.isDue()) await pace.rest()
   }
   return prepared
 }
@@ -110,7 +117,7 @@ async function rowsToKeep(
       personId: done?.personId ?? null,
       beforeSealed: done?.before ? ctx.vault.seal(JSON.stringify(done.before)) : null,
     })
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   return rows
 }

@@ -32,7 +32,7 @@ export async function findMatches(
     for (const part of inParts(wanted)) {
       const found = await db.select().from(people).where(inArray(column, part))
       for (const person of found) rows.set(person.id, person)
-      await pace()
+      if (pace.isDue()) await pace.rest()
     }
   }
   const known = await withTheirLines(db, ctx, [...rows.values()], pace)
@@ -59,7 +59,7 @@ async function withTheirLines(db: Db, ctx: Ctx, found: readonly Person[], pace: 
       homes.set(home.personId, [...(homes.get(home.personId) ?? []), home])
     for (const { personId, ...posting } of await postingsOf(db, part, { ctx, names }))
       posted.set(personId, [...(posted.get(personId) ?? []), posting])
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   return found.map((person) => {
     const own = homes.get(person.id) ?? []
@@ -130,7 +130,7 @@ async function namesakesOf(
       .from(people)
       .where(and(inArray(people.name, part), isNotNull(people.bornOn), peopleInScope(db, ctx.actor, ctx.today)))
     for (const { name, bornOn, staffNumber } of rows) found.set(personKey(name, bornOn), { staffNumber })
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   return found
 }

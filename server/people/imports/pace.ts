@@ -1,18 +1,24 @@
 import { setImmediate as breath } from 'node:timers/promises'
 
-/** Called between rows: stops when told to, and now and then lets everybody else have their turn. */
-export type Pace = () => Promise<void>
+/** Asked between rows: whether it is somebody else's turn, and then for it. */
+export type Pace = {
+  isDue(): boolean
+  /** Lets the others have their turn, and stops when told to. */
+  rest(): Promise<void>
+}
 
 const longestTurnMs = 12
 
 /** Long work on the main thread goes in turns far shorter than anybody notices. */
 export function paceOf(signal: AbortSignal): Pace {
   let since = performance.now()
-  return async () => {
-    if (performance.now() - since < longestTurnMs) return
-    await breath()
-    signal.throwIfAborted()
-    since = performance.now()
+  return {
+    isDue: () => performance.now() - since >= longestTurnMs,
+    async rest() {
+      await breath()
+      signal.throwIfAborted()
+      since = performance.now()
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { decide, type RowDecision } from '#domain/people/imports/decisions.ts'
 import { findDuplicates } from '#domain/people/imports/duplicates.ts'
 import { titlesOf } from '#domain/people/imports/headers.ts'
 import type { Judge } from '#domain/people/imports/judge.ts'
+import type { Matches } from '#domain/people/imports/known.ts'
 import { isError, problemSeverities } from '#domain/people/imports/problems.ts'
 import { columnOf, readRow, type FieldProblem, type RowReading } from '#domain/people/imports/rows.ts'
 import type { ColumnMapping } from '#domain/people/imports.ts'
@@ -11,15 +12,25 @@ import type { Db } from '#db/store.ts'
 import type { Ctx } from '../../context.ts'
 import { findMatches } from './known.server.ts'
 import type { Pace } from './pace.ts'
-import { firstRowsOf, rowsOf } from './sheets.server.ts'
+import { blocksOf, firstRowsOf } from './sheets.server.ts'
 import { unitFinderOn } from './units.server.ts'
 
 export type Mapped = { id: string; headerRows: HeaderRows; mapping: ColumnMapping; rowCount: number }
 
 /** What becomes of a row of the sheet. */
-export type RowOutcome = RowDecision & { rowNumber: number; hasErrors: boolean; hasWarnings: boolean }
+export type RowOutcome = RowDecision & {
+  rowNumber: number
+  /** Nobody was found whom it might be about: as long as that holds, so does the decision. */
+  isStranger: boolean
+  hasErrors: boolean
+  hasWarnings: boolean
+}
 
 type Options = { pace: Pace; progress?(done: number): void }
+type DecideOptions = Options & {
+  judge: Judge
+  /** What was decided on the same rows a moment ago. */ before?: readonly RowOutcome[]
+}
 
 /** Reads every row below the header and marks who stands there twice. The same rows read the same on the same day. */
 export async function readRows(ctx: Ctx, file: Mapped, { pace, progress }: Options): Promise<RowReading[]> {
@@ -29,10 +40,9 @@ export async function readRows(ctx: Ctx, file: Mapped, { pace, progress }: Optio
   const findUnit = await unitFinderOn(read, ctx.today)
   const from = headerRows.first + headerRows.count
   const readings: RowReading[] = []
-  for await (const { rowNumber, cells } of rowsOf(read, ctx.vault, id, { from, pace })) {
-    readings.push(readRow(cells, rowNumber, { mapping, titles, findUnit }))
-    progress?.(rowNumber)
-    await pace()
+  for await (const rows of blocksOf(read, ctx.vault, id, { from, pace })) {
+    for (const { cells, rowNumber } of rows) readings.push(readRow(cells, rowNumber, { mapping, titles, findUnit }))
+    progress?.(readings.length)
   }
   const duplicates = findDuplicates(readings)
   for (const { rowNumber, problems } of readings) {
@@ -47,20 +57,30 @@ export async function decideRows(
   db: Db,
   ctx: Ctx,
   readings: readonly RowReading[],
-  { pace, progress }: Options,
+  { judge, before, pace, progress }: DecideOptions,
 ): Promise<RowOutcome[]> {
-  const judge = judgeFor(ctx)
   const matchesOf = await findMatches(db, ctx, readings, { digestOf: judge.digestOf, pace })
   const outcomes: RowOutcome[] = []
-  for (const reading of readings) {
-    const decision = decide(reading, matchesOf(reading), judge)
-    const hasErrors = decision.problems.some(isError)
-    const hasWarnings = decision.problems.some((problem) => !isError(problem))
-    outcomes.push({ ...decision, rowNumber: reading.rowNumber, hasErrors, hasWarnings })
-    progress?.(reading.rowNumber)
-    await pace()
+  for (const [index, reading] of readings.entries()) {
+    const matches = matchesOf(reading)
+    const isStranger = !matches.byStaffNumber && !matches.byIdNumber && !matches.namesake
+    const known = before?.[index]
+    outcomes.push(isStranger && known?.isStranger ? known : outcomeOf(reading, { matches, judge, isStranger }))
+    if (!pace.isDue()) continue
+    progress?.(index)
+    await pace.rest()
   }
   return outcomes
+}
+
+function outcomeOf(
+  reading: RowReading,
+  { matches, judge, isStranger }: { matches: Matches; judge: Judge; isStranger: boolean },
+): RowOutcome {
+  const decision = decide(reading, matches, judge)
+  const hasErrors = decision.problems.some(isError)
+  const hasWarnings = decision.problems.some((problem) => !isError(problem))
+  return { ...decision, rowNumber: reading.rowNumber, isStranger, hasErrors, hasWarnings }
 }
 
 export function summaryOf(outcomes: readonly RowOutcome[]): ImportSummary {
@@ -85,7 +105,8 @@ export function problemsIn(mapping: ColumnMapping, problems: readonly FieldProbl
   }))
 }
 
-function judgeFor({ actor, today, vault }: Ctx): Judge {
+/** What deciding needs to know of the actor. Of one run, for it remembers its answers. */
+export function judgeFor({ actor, today, vault }: Ctx): Judge {
   const somebody = { id: '', askedHostUnitIds: [] }
   const mayKeep = remembered((key) => {
     const [homeUnitId = '', hostUnitId] = key.split(' ')

@@ -18,7 +18,7 @@ export async function sealSheet(vault: Vault, importId: string, rows: readonly C
   for (let start = 0; start < rows.length; start += rowsPerBlock) {
     const cellsSealed = vault.seal(JSON.stringify(rows.slice(start, start + rowsPerBlock)))
     blocks.push({ importId, firstRow: start + 1, cellsSealed })
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   return blocks
 }
@@ -27,13 +27,13 @@ export async function saveSheet(tx: Tx, blocks: readonly (typeof importBlocks.$i
   await insertMany(tx, importBlocks, blocks)
 }
 
-/** All rows of the sheet from a row on, in order. */
-export async function* rowsOf(
+/** All rows of the sheet from a row on, in order, a block at a time. */
+export async function* blocksOf(
   db: Db,
   vault: Vault,
   importId: string,
   { from, pace }: { from: number; pace: Pace },
-): AsyncGenerator<SheetRow> {
+): AsyncGenerator<SheetRow[]> {
   let next = blockOf(from)
   for (;;) {
     const blocks = await db
@@ -43,8 +43,8 @@ export async function* rowsOf(
       .orderBy(asc(importBlocks.firstRow))
       .limit(blocksAtOnce)
     for (const block of blocks) {
-      for (const row of opened(vault, block)) if (row.rowNumber >= from) yield row
-      await pace()
+      yield opened(vault, block).filter(({ rowNumber }) => rowNumber >= from)
+      if (pace.isDue()) await pace.rest()
     }
     const last = blocks.at(-1)
     if (!last || blocks.length < blocksAtOnce) return

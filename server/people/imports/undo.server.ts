@@ -46,7 +46,7 @@ export async function undoImport(ctx: Ctx, id: string): Promise<void> {
     await removeAdded(tx, touched, pace)
     for (const { personId, before } of touched) {
       if (before) await restore(tx, ctx, personId, before)
-      await pace()
+      if (pace.isDue()) await pace.rest()
     }
     await tx.update(importRows).set({ beforeSealed: null }).where(eq(importRows.importId, id))
     await saveImport(tx, ctx, found, { state: 'undone' })
@@ -68,7 +68,7 @@ async function touchedBy(tx: Tx, { vault }: Ctx, id: string, pace: Pace): Promis
   for (const { personId, beforeSealed } of rows) {
     const opened: unknown = beforeSealed === null ? null : JSON.parse(vault.open(beforeSealed))
     touched.push({ personId: personId ?? '', before: opened === null ? null : before.parse(opened) })
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   return touched
 }
@@ -89,7 +89,7 @@ async function whoHasMovedOn(
       .where(inArray(people.id, part))
     for (const { id, revision } of revisions) if (revision !== leftRevisions.get(id)) moved.add(id)
     for (const personId of await posted(tx, id, part, committedAt)) moved.add(personId)
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
   for (const part of inParts(added)) for (const personId of await holding(tx, part)) moved.add(personId)
   const names: string[] = []
@@ -134,10 +134,10 @@ async function removeAdded(tx: Tx, touched: readonly Touched[], pace: Pace): Pro
   for (const part of inParts(touched.filter(({ before }) => before === null).map(({ personId }) => personId))) {
     for (const table of [homePositions, deliveries, personCursors]) {
       await tx.delete(table).where(inArray(table.personId, part))
-      await pace()
+      if (pace.isDue()) await pace.rest()
     }
     await tx.delete(people).where(inArray(people.id, part))
-    await pace()
+    if (pace.isDue()) await pace.rest()
   }
 }
 
