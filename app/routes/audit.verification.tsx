@@ -47,7 +47,7 @@ export default function VerificationPage() {
                 label={`${t('audit:verify.noted')} (${t('common:optional')})`}
                 description={t('audit:verify.notedHint')}
                 autoComplete="off"
-                ff="monospace"
+                styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
                 {...input(fields.notedHash)}
               />
               <Group>

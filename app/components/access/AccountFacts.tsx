@@ -11,7 +11,7 @@ export function AccountFacts({ account }: { account: AccountListed }) {
   const format = useFormat()
   const { loginName, state, lockedUntil, disabledAt, lastSeenAt, createdAt } = account
   return (
-    <Section title={t('access:accounts.loginName')} aside={<AccountStatus state={state} />}>
+    <Section title={t('access:accounts.facts')} aside={<AccountStatus state={state} />}>
       <FactList
         facts={[
           { label: t('access:accounts.loginName'), value: loginName },

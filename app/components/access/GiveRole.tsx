@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Group, NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { roles } from '#domain/access/roles.ts'
@@ -72,7 +72,7 @@ function GrantForm({ personId, units, today, answer }: FormProps) {
       {(fields, isBusy) => (
         <>
           <input type="hidden" name="personId" value={personId} />
-          <Group grow align="start">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <NativeSelect label={t('access:grants.role')} data={roleChoices} {...input(fields.role)} />
             <NativeSelect
               label={t('access:grants.unit')}
@@ -81,8 +81,8 @@ function GrantForm({ personId, units, today, answer }: FormProps) {
               data={unitChoices}
               {...input(fields.unitId)}
             />
-          </Group>
-          <Group grow align="start">
+          </SimpleGrid>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <TextInput label={t('access:grants.startsOn')} {...input(fields.startsOn, 'date')} />
             <TextInput
               label={t('access:grants.lastDay')}
@@ -90,7 +90,7 @@ function GrantForm({ personId, units, today, answer }: FormProps) {
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               {...input(fields.lastDay, 'date')}
             />
-          </Group>
+          </SimpleGrid>
           <Group>
             <Button type="submit" loading={isBusy}>
               {t('access:grants.give.submit')}

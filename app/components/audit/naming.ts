@@ -3,19 +3,19 @@ import { useFormat } from '../../format.ts'
 
 export type Names = Readonly<Record<string, string>>
 
-/** Where the words for the values of a part stand; the first that knows the value says it. */
+/** Where the words for the values of a part stand; the first place that knows the value says it. */
 const wordsFor: Readonly<Record<string, readonly string[]>> = {
-  role: ['access:role'],
-  state: ['postings:state', 'access:accountState'],
-  kind: ['postings:kind', 'people:absence', 'organisation:kind'],
-  verdict: ['postings:verdict'],
-  ending: ['postings:ending'],
-  category: ['people:category'],
-  sex: ['people:sex'],
-  secret: ['people'],
-  because: ['audit:because'],
-  level: ['organisation:level'],
-  department: ['organisation:department'],
+  role: ['access:role.'],
+  state: ['postings:state.', 'access:accountState.'],
+  kind: ['postings:kind.', 'people:absence.', 'organisation:kind.'],
+  verdict: ['postings:verdict.'],
+  ending: ['postings:ending.'],
+  category: ['people:category.'],
+  sex: ['people:sex.'],
+  secret: ['people:'],
+  because: ['audit:because.'],
+  level: ['organisation:level.'],
+  department: ['organisation:department.'],
 }
 
 /** The parts and values of a record in the reader's words, as far as there are any. */
@@ -28,7 +28,7 @@ export function useNaming(names: Names) {
     if (typeof value === 'boolean') return t(value ? 'common:yes' : 'common:no')
     if (typeof value === 'number') return isInstant(path, value) ? format.moment(value) : String(value)
     if (typeof value !== 'string') return JSON.stringify(value)
-    const words = (wordsFor[path.split('.').at(-1) ?? ''] ?? []).map((place) => `${place}.${value}`)
+    const words = (wordsFor[path.split('.').at(-1) ?? ''] ?? []).map((place) => place + value)
     const word = words.find((key) => i18n.exists(key))
     return word ? t(word) : (names[value] ?? value)
   }
