@@ -16,7 +16,7 @@ const harbour: MantineColorsTuple = [
 /** Calm and dense: one accent, small controls, system faces with the Chinese ones first in line. */
 export const theme = createTheme({
   primaryColor: 'harbour',
-  primaryShade: { light: 8, dark: 5 },
+  primaryShade: 8,
   colors: { harbour },
   fontFamily:
     '"Inter", "Segoe UI", "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',

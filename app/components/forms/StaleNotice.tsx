@@ -27,7 +27,8 @@ export function StaleNotice<Name extends string>({ answer, labels, current, show
   const who = answer.refusal.facts['who'] ?? t('common:stale.someone')
   const written = (name: Name, value: string) => (value === '' ? t('common:none') : (show[name]?.(value) ?? value))
   return (
-    <Alert role="alert" color="yellow" icon={<IconAlertTriangle size={18} />} title={t('common:stale.title')} mb="md">
+    <Alert role="alert" color="yellow" icon={<IconAlertTriangle size={18} />} mb="md">
+      <Text fw={600}>{t('common:stale.title')}</Text>
       <Text size="sm">{t('common:stale.text', { who })}</Text>
       <Table className={classes.versions} mt="xs" verticalSpacing={4}>
         <Table.Thead>
@@ -48,8 +49,8 @@ export function StaleNotice<Name extends string>({ answer, labels, current, show
                   {labels[name]}
                   {differs && <IconArrowsDiff size={14} role="img" aria-label={t('common:stale.differs')} />}
                 </Table.Th>
-                <Table.Td>{written(name, theirs)}</Table.Td>
-                <Table.Td>{written(name, yours)}</Table.Td>
+                <Table.Td data-label={t('common:stale.theirs')}>{written(name, theirs)}</Table.Td>
+                <Table.Td data-label={t('common:stale.yours')}>{written(name, yours)}</Table.Td>
               </Table.Tr>
             )
           })}

@@ -16,7 +16,7 @@ export function UnitNotThere({ shown, day }: { shown: NotThere; day: IsoDate }) 
   return (
     <EmptyState title={t(`organisation:unit.${isYetToCome ? 'notThere' : 'gone'}`, facts)}>
       {t(`organisation:unit.${isYetToCome ? 'notThereText' : 'goneText'}`, facts)}{' '}
-      <Anchor component={Link} to={`/units/${unit.id}?asOf=${target}`}>
+      <Anchor component={Link} to={`/units/${unit.id}?asOf=${target}`} underline="always">
         {t(`organisation:unit.${isYetToCome ? 'toFirstDay' : 'toLastDay'}`, facts)}
       </Anchor>
     </EmptyState>

@@ -35,7 +35,7 @@ export function UnitPeople({ unitId, heads, asOf }: Props) {
       <Table withRowBorders={false} w="auto" horizontalSpacing="md" verticalSpacing={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th />
+            <Table.Td />
             <HeadLabel text={t('organisation:unit.own')} />
             <HeadLabel text={t('organisation:unit.withBelow')} />
           </Table.Tr>

@@ -52,7 +52,7 @@ function Lines({ unit }: { unit: UnitLed | undefined }) {
   if (!unit) return null
   const lines = (['daily', 'tasking', 'assessor'] as const).filter((line) => unit[line])
   return (
-    <Text span size="xs" c="dimmed">
+    <Text size="xs" c="dimmed" className={classes.lines}>
       {lines.map((line) => t(`organisation:line.${line}`)).join(' · ')}
     </Text>
   )

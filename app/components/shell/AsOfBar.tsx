@@ -49,7 +49,7 @@ export function AsOfBand({ asOf }: { asOf: AsOf }) {
     <Alert color="yellow" py="xs" mb="sm" role="status">
       <Group gap="md">
         {t(`common:asOf.band_${asOf.isPast ? 'past' : 'future'}`, { day: asOf.day })}
-        <Anchor component={Link} to={`?${back}`} size="sm">
+        <Anchor component={Link} to={`?${back}`} size="sm" c="inherit" underline="always">
           {t('common:asOf.today')}
         </Anchor>
       </Group>
