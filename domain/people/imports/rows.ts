@@ -48,6 +48,9 @@ const sums = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总人数|共\s*\d+\s*
 const remarks = /^(?:注|备注|说明|制表|填表|填报|审核|复核|单位负责人|负责人|联系人|打印|note|prepared by|checked by)/i
 const mostRemarkCells = 3
 
+/** What the first cell of the example in our own empty form begins with. */
+const examples = /^(?:示例|样例|example)/i
+
 /** What a row of the sheet says. `titles`: the header's own texts, to know it again where it is printed on every page. */
 export function readRow(
   cells: readonly Cell[],
@@ -85,7 +88,8 @@ function isNoPerson(cells: readonly Cell[], mapping: ColumnMapping, titles: read
   if (!hasMeaning) return true
   const isSum = filled.slice(0, 3).some((text) => sums.test(text))
   const isRemark = filled.length <= mostRemarkCells && remarks.test(filled[0] ?? '')
-  return isSum || isRemark || isHeaderAgain(cells, mapping, titles)
+  const isExample = examples.test(filled[0] ?? '')
+  return isSum || isRemark || isExample || isHeaderAgain(cells, mapping, titles)
 }
 
 /** The header as it is printed on every page. */

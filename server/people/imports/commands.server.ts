@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt } from 'drizzle-orm'
+import { and, eq, inArray, lt, lte } from 'drizzle-orm'
 import { imports } from '#db/schema/index.ts'
 import { audit } from '../../audit/record.server.ts'
 import type { Ctx } from '../../context.ts'
@@ -8,6 +8,9 @@ import { runningOf, Stopped } from './running.server.ts'
 
 /** An unfinished import nobody has touched for so long is dropped: its cells hold identity numbers. */
 const forgottenAfterMs = 30 * 24 * 3_600_000
+
+/** No dry run and no commit takes so long. */
+const usualIdleMs = 10 * 60_000
 
 /** Stops the dry run or the commit under way; what it had done is not there. Nothing happens when it is over already. */
 export async function stopImport(ctx: Ctx, id: string): Promise<void> {
@@ -31,14 +34,14 @@ export async function discardImport(ctx: Ctx, id: string): Promise<void> {
 }
 
 /**
- * On start: what a killed process left at work goes back to where the work began, for nothing of it was kept; what has
- * lain about for a month is dropped. Leaves alone what this process is working on.
+ * What a killed process left at work goes back to where the work began, for nothing of it was kept; what has lain about
+ * for a month is dropped. On start nothing else can be at work on them (`idleMs: 0`); later, another process may be.
  */
-export async function resumeImports(ctx: Ctx): Promise<void> {
+export async function resumeImports(ctx: Ctx, { idleMs = usualIdleMs }: { idleMs?: number } = {}): Promise<void> {
   const stuck = await ctx.store.read
     .select({ id: imports.id, state: imports.state })
     .from(imports)
-    .where(inArray(imports.state, ['checking', 'committing']))
+    .where(and(inArray(imports.state, ['checking', 'committing']), lte(imports.updatedAt, ctx.now - idleMs)))
   for (const { id, state } of stuck) {
     if (runningOf(ctx, id)) continue
     const to = state === 'checking' ? 'uploaded' : 'checked'

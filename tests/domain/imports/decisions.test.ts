@@ -315,6 +315,7 @@ describe('rows that are nobody', () => {
     ['a remark', ['注：以上人员均已到岗', null, null, null]],
     ['who filled it in', [null, '填表人：某某', null, '审核人：某某']],
     ['the header again, as printed on each page', ['序号', '姓名', '编号', '电话']],
+    ['the example of our own empty form', ['示例', '张安宁', 'A1', '100-0000-0000']],
     ['a heading between', ['一、综合一大队', null, null, null]],
   ])('%s', (_name, cells) => {
     expect(skipped(cells)).toBe(true)

@@ -517,6 +517,8 @@ describe('stopping, dropping and dying', () => {
       await tx.update(imports).set({ state: 'committing' }).where(eq(imports.id, committing))
     })
     await resumeImports(world.system())
+    expect(await stateOf(detachment, checking)).toBe('checking')
+    await resumeImports(world.system(), { idleMs: 0 })
     expect(await stateOf(detachment, checking)).toBe('uploaded')
     expect(await stateOf(detachment, committing)).toBe('checked')
     await (
