@@ -1,4 +1,4 @@
-import { useRevalidator } from '@remix-run/react'
+import { useNavigation, useRevalidator } from '@remix-run/react'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import type { AlertFrame, ChangeFrame, ClientToServer, ServerToClient } from '#server/realtime/frames.ts'
@@ -11,9 +11,16 @@ type Live = {
   /** Alerts that arrived since the page was opened, oldest first, each once. */
   arrived: readonly AlertFrame[]
   listen(listener: Listener): () => void
+  /** Reads the page again as soon as nothing else is being read. */
+  readAgain(): void
 }
 
-const LiveContext = createContext<Live>({ state: 'connecting', arrived: [], listen: () => () => undefined })
+const LiveContext = createContext<Live>({
+  state: 'connecting',
+  arrived: [],
+  listen: () => () => undefined,
+  readAgain: () => undefined,
+})
 
 const most = 50
 
@@ -21,39 +28,12 @@ export function useLive(): Live {
   return useContext(LiveContext)
 }
 
-const tryAgainAfterMs = 2_000
-
-/**
- * Reads the page again in the background. Only when the server is there to answer: a reading that fails would put an
- * error in the place of the page, and with it of what somebody is typing.
- */
-function useReadAgain(): () => void {
-  const { revalidate } = useRevalidator()
-  const isAsking = useRef(false)
-  return useCallback(() => {
-    if (isAsking.current) return
-    isAsking.current = true
-    const ask = () => {
-      fetch('/healthz', { cache: 'no-store' }).then(
-        ({ ok }) => (ok ? read() : setTimeout(ask, tryAgainAfterMs)),
-        () => setTimeout(ask, tryAgainAfterMs),
-      )
-    }
-    const read = () => {
-      isAsking.current = false
-      revalidate()
-    }
-    ask()
-  }, [revalidate])
-}
-
 /**
  * Reads the page again when something it shows has changed: the kinds are the beginnings of event types, such as
  * `posting.` or `unit.`. Several changes at once are one reading; browsers spread out over 200 ms.
  */
 export function useLiveUpdates(kinds: readonly string[]): void {
-  const { listen } = useLive()
-  const readAgain = useReadAgain()
+  const { listen, readAgain } = useLive()
   const wanted = kinds.join(' ')
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -134,8 +114,50 @@ export function LiveConnection({ head, children }: { head: number; children: Rea
         listeners.current.add(listener)
         return () => listeners.current.delete(listener)
       },
+      readAgain,
     }),
-    [state, arrived],
+    [state, arrived, readAgain],
   )
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>
+}
+
+const tryAgainAfterMs = 2_000
+
+/**
+ * Reads the page again in the background, once for all that asked meanwhile. Not while the page is being read or left:
+ * one reading would break off the other. And only when the server is there to answer: a reading that fails would put an
+ * error in the place of the page, and with it of what somebody is typing.
+ */
+function useReadAgain(): () => void {
+  const { revalidate, state } = useRevalidator()
+  const navigation = useNavigation()
+  const [asked, setAsked] = useState(0)
+  const answered = useRef(0)
+  const isIdle = state === 'idle' && navigation.state === 'idle'
+
+  useEffect(() => {
+    if (asked === answered.current || !isIdle) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
+    const probe = async () => {
+      const isThere = await fetch('/healthz', { cache: 'no-store' }).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+      if (isOver) return
+      if (!isThere) {
+        timer = setTimeout(() => void probe(), tryAgainAfterMs)
+        return
+      }
+      answered.current = asked
+      revalidate()
+    }
+    void probe()
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [asked, isIdle, revalidate])
+
+  return useCallback(() => setAsked((before) => before + 1), [])
 }
