@@ -11,6 +11,7 @@ import {
   unlockAccount,
 } from '#server/access/accounts/commands.server.ts'
 import { getAccount, listAccounts } from '#server/access/accounts/queries.server.ts'
+import { newOneTimePassword } from '#server/access/passwords.server.ts'
 import { actorOfToken } from '#server/access/session.server.ts'
 import { listOwnSessions } from '#server/access/sessions.server.ts'
 import { changePassword, signIn } from '#server/access/sign-in.server.ts'
@@ -91,6 +92,13 @@ describe('opening an account', () => {
     const input = { staffNumber: 'CITY-11', name: '新人', loginName: 'city.11' }
     await expect(createAccount(ctx, input)).rejects.toMatchObject({ name: 'NotAllowed' })
   })
+})
+
+it('a password for one sign-in is never the same twice, and can be read out', () => {
+  const made = Array.from({ length: 200 }, newOneTimePassword)
+  expect(new Set(made).size).toBe(200)
+  expect(made.filter((password) => !/^([a-zA-Z\d]{4}-){2}[a-zA-Z\d]{4}$/.test(password))).toEqual([])
+  expect(made.join('')).not.toMatch(/[lIO0158BSZ2]/)
 })
 
 describe('the list of accounts', () => {

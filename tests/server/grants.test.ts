@@ -48,6 +48,10 @@ const lastChange = async () => {
     .orderBy(desc(auditEntries.seq))
   return entry
 }
+const setDisabled = (loginName: string, disabledAt: number | null) =>
+  world.services.store.write(async (tx) => {
+    await tx.update(accounts).set({ disabledAt }).where(eq(accounts.loginName, loginName))
+  })
 const listed = (filter: Partial<Parameters<typeof listGrants>[1]> = {}, ctx = secadmin) =>
   listGrants(ctx, { sort: 'startsOn', descending: false, ...filter })
 
@@ -170,6 +174,9 @@ describe('ending a grant', () => {
     await expect(endGrant(secadmin, id, { endsOn: '2026-06-01' })).rejects.toMatchObject({ code: 'last-administrator' })
     const holder = await getGrantee(secadmin, world.personId(key))
     await createAccount(await world.as('sysadmin'), { staffNumber: holder?.staffNumber ?? '', loginName: 'second' })
+    await setDisabled('second', 1)
+    await expect(endGrant(secadmin, id, { endsOn: '2026-06-01' })).rejects.toMatchObject({ code: 'last-administrator' })
+    await setDisabled('second', null)
     await endGrant(secadmin, id, { endsOn: '2026-06-01' })
     expect(await rowOf(id)).toMatchObject({ endsOn: '2026-06-01' })
   })
@@ -280,8 +287,8 @@ describe('the first security administrator', () => {
       await tx
         .delete(roleGrants)
         .where(and(eq(roleGrants.role, 'security_admin'), eq(roleGrants.startsOn, '2026-03-10')))
-      await tx.update(accounts).set({ disabledAt: 1 }).where(eq(accounts.loginName, 'sec1'))
     })
+    await setDisabled('sec1', 1)
     const sysadmin = await world.as('sysadmin')
     const [account] = await world.services.store.read.select().from(accounts).where(eq(accounts.loginName, 'sec1'))
     await expect(appointSecurityAdministrator(sysadmin, { accountId: account?.id ?? '' })).rejects.toMatchObject({
