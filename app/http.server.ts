@@ -57,7 +57,7 @@ export async function submitWith<S extends z.ZodType, R>(
     return await work(ctx, submission.value)
   } catch (error) {
     if (!(error instanceof Refusal)) throw asResponse(error)
-    const refusal: RefusalShown = { code: error.code, facts: error.facts, field: error.field ?? null }
+    const refusal = shown(error)
     const result = error.field
       ? submission.reply({ hideFields, fieldErrors: { [error.field]: [error.code] } })
       : submission.reply({ hideFields, formErrors: [error.code] })
@@ -65,10 +65,24 @@ export async function submitWith<S extends z.ZodType, R>(
   }
 }
 
+/** The same around a command whose form has no fields to parse: a file, or a button alone. */
+export async function attempt<R>(command: () => Promise<R>) {
+  try {
+    return await command()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw asResponse(error)
+    return data({ result: null, refusal: shown(error) }, { status: 422 })
+  }
+}
+
 /** The text of a field of a form that needs no schema; empty when it is not there or is a file. */
 export function textIn(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
+}
+
+function shown({ code, facts, field }: Refusal): RefusalShown {
+  return { code, facts, field: field ?? null }
 }
 
 function asResponse(error: unknown): unknown {

@@ -68,6 +68,7 @@ export const refusalCodes = [
   'opinion-needs-text',
   'refusal-needs-reason',
   // imports
+  'file-missing',
   'file-empty',
   'file-too-large',
   'file-not-workbook',

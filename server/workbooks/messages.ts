@@ -1,7 +1,8 @@
 import type { Cell } from '#domain/people/imports.ts'
 import type { Facts } from '#domain/shared/outcomes.ts'
 import type { RefusalCode } from '#domain/shared/refusals.ts'
-import type { CellToWrite, FileFormat, SheetToWrite } from './workbooks.ts'
+import type { CellToWrite, SheetToWrite } from './workbooks.ts'
+import type { FileFormat } from './formats.server.ts'
 
 /** What the main thread says to the worker. Rows travel in small parcels, so that neither side stands still. */
 export type ToWorker =

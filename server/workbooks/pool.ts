@@ -3,7 +3,7 @@ import { setImmediate as breath } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Cell } from '#domain/people/imports.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
-import { limits } from './limits.ts'
+import { limits } from './limits.server.ts'
 import { parcelsOf, type FromWorker, type ToWorker } from './messages.ts'
 import type { SheetToWrite, Workbooks } from './workbooks.ts'
 
@@ -109,12 +109,12 @@ async function perform<T>(worker: Worker, job: Job<T>): Promise<T> {
   let stop: () => void = () => undefined
   const outcome = new Promise<T>((resolve, reject) => {
     const onMessage = (message: FromWorker) => {
-      if (message.kind === 'refused') return reject(new Refusal(message.code, message.facts))
+      if (message.kind === 'refused') return reject(new Refusal(message.code, message.facts, 'file'))
       if (message.kind === 'failed') return reject(new Error(`a spreadsheet could not be handled: ${message.message}`))
       const done = job.hear(message, worker)
       if (done) resolve(done.result)
     }
-    const tooHeavy = () => reject(new Refusal('file-too-heavy'))
+    const tooHeavy = () => reject(new Refusal('file-too-heavy', {}, 'file'))
     const onError = (error: Error & { code?: string }) =>
       error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : reject(error)
     const onExit = () => reject(new Error('the thread for spreadsheets has ended'))

@@ -1,5 +1,5 @@
 import { Refusal } from '#domain/shared/outcomes.ts'
-import { limits } from './limits.ts'
+import { limits } from './limits.server.ts'
 
 const tag = '(?:\\w+:)?'
 const beyondExcel = / r="(?:[A-Z]{4}|[A-Z]*\d{8})/

@@ -1,4 +1,5 @@
 import type { Cell } from '#domain/people/imports.ts'
+import type { FileFormat } from './formats.server.ts'
 
 /** The sheet of a file that holds the most: its rows from the top, each as long as its last filled cell. */
 export type SheetRead = { sheetName: string | null; rows: Cell[][] }
@@ -16,9 +17,6 @@ export type SheetToWrite = {
   /** How many rows stay in view when the others move. */
   stickyRows?: number
 }
-
-export const fileFormats = ['xlsx', 'csv'] as const
-export type FileFormat = (typeof fileFormats)[number]
 
 /** Spreadsheets, read and written outside the main thread, within a limit of memory and of time. */
 export type Workbooks = {

@@ -2,7 +2,8 @@ import { parentPort } from 'node:worker_threads'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { parcelsOf, type FromWorker, type ToWorker } from './messages.ts'
 import { readFile } from './read.ts'
-import type { CellToWrite, FileFormat, SheetToWrite } from './workbooks.ts'
+import type { CellToWrite, SheetToWrite } from './workbooks.ts'
+import type { FileFormat } from './formats.server.ts'
 import { writeFile } from './write.ts'
 
 /** The thread in which files are read and written. One file at a time. */

@@ -1,6 +1,7 @@
 import papaparse from 'papaparse'
 import writeWorkbook, { type CellObject } from 'write-excel-file/node'
-import type { CellToWrite, FileFormat, Look, SheetToWrite } from './workbooks.ts'
+import type { CellToWrite, Look, SheetToWrite } from './workbooks.ts'
+import type { FileFormat } from './formats.server.ts'
 
 const looks: Record<Look, Partial<CellObject>> = {
   title: { fontWeight: 'bold', fontSize: 14 },

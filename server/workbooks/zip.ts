@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { Refusal } from '#domain/shared/outcomes.ts'
-import { limits } from './limits.ts'
+import { limits } from './limits.server.ts'
 
 /** A part of a zip archive, as its directory describes it. Sizes in bytes. */
 export type ZipEntry = {

@@ -1,0 +1,16 @@
+import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { discardImport } from '#server/people/imports/commands.server.ts'
+import { attempt } from '../http.server.ts'
+import { requireCtx } from '../session.server.ts'
+
+/** Drops a file that was not brought in. Where that cannot be done any more, its page says what became of it. */
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireCtx(args, ['import', 'Import'])
+  const id = args.params['importId'] ?? ''
+  await attempt(() => discardImport(ctx, id))
+  return redirect(`/imports/${id}`)
+}
+
+export function loader({ params }: { params: { importId?: string } }) {
+  return redirect(`/imports/${params.importId ?? ''}`)
+}

@@ -1,0 +1,50 @@
+import { unstable_parseMultipartFormData, type UploadHandlerPart } from '@remix-run/node'
+import { Refusal } from '#domain/shared/outcomes.ts'
+import { bytesPerMb, limits } from '#server/workbooks/limits.server.ts'
+
+export type Upload = { file: { name: string; bytes: Uint8Array }; text(name: string): string }
+
+const mostTextBytes = 10_000
+
+/**
+ * A form with one file in the field `file`. A file that is too large is read to its end, so that the browser hears the
+ * answer, but not kept: file-too-large. Refuses, too, a form without a file: file-missing.
+ */
+export async function uploadFrom(request: Request): Promise<Upload> {
+  if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) throw missing()
+  let name = ''
+  let bytes: Uint8Array | undefined
+  const form = await unstable_parseMultipartFormData(request, async (part: UploadHandlerPart) => {
+    const isFile = part.filename !== undefined
+    if (!isFile) return new TextDecoder().decode(await kept(part.data, mostTextBytes))
+    if (part.name !== 'file') return undefined
+    name = part.filename ?? ''
+    bytes = await kept(part.data, limits.uploadMb * bytesPerMb)
+    return undefined
+  })
+  if (name === '') throw missing()
+  if (!bytes) throw new Refusal('file-too-large', { mb: limits.uploadMb }, 'file')
+  return {
+    file: { name, bytes },
+    text(field) {
+      const value = form.get(field)
+      return typeof value === 'string' ? value : ''
+    },
+  }
+}
+
+function missing(): Refusal {
+  return new Refusal('file-missing', {}, 'file')
+}
+
+/** All of it, or nothing when it is more than that; either way it is read to the end. */
+async function kept(data: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Uint8Array | undefined> {
+  let parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of data) {
+    size += part.length
+    if (size > mostBytes) parts = []
+    else parts.push(part)
+  }
+  return size > mostBytes ? undefined : Buffer.concat(parts)
+}
