@@ -121,12 +121,9 @@ export function LiveConnection({ head, children }: { head: number; children: Rea
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>
 }
 
-const tryAgainAfterMs = 2_000
-
 /**
- * Reads the page again in the background, once for all that asked meanwhile. Not while the page is being read or left:
- * one reading would break off the other. And only when the server is there to answer: a reading that fails would put an
- * error in the place of the page, and with it of what somebody is typing.
+ * Reads the page again in the background, once for all that asked meanwhile; not while it is being read or left, for one
+ * reading would break off the other.
  */
 function useReadAgain(): () => void {
   const { revalidate, state } = useRevalidator()
@@ -137,26 +134,8 @@ function useReadAgain(): () => void {
 
   useEffect(() => {
     if (asked === answered.current || !isIdle) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let isOver = false
-    const probe = async () => {
-      const isThere = await fetch('/healthz', { cache: 'no-store' }).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-      if (isOver) return
-      if (!isThere) {
-        timer = setTimeout(() => void probe(), tryAgainAfterMs)
-        return
-      }
-      answered.current = asked
-      revalidate()
-    }
-    void probe()
-    return () => {
-      isOver = true
-      clearTimeout(timer)
-    }
+    answered.current = asked
+    revalidate()
   }, [asked, isIdle, revalidate])
 
   return useCallback(() => setAsked((before) => before + 1), [])

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { accounts, people, roleGrants } from '#db/schema/index.ts'
+import { accounts, people, roleGrants, units, unitVersions } from '#db/schema/index.ts'
 import { demoPassword } from '#db/seed/accounts.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
 import { seedRules } from '#db/seed/rules.ts'
@@ -17,8 +17,8 @@ export type FirstStart =
   { filled: 'demo' } | { filled: 'administrator'; loginName: string; password: string } | { filled: 'nothing' }
 
 /**
- * Fills an empty database: with the demo city, or, for real use, with the rules and one system administrator
- * whose password is told once and must be changed. A database with an account in it is left alone.
+ * Fills an empty database: with the demo city, or, for real use, with the rules, the city as the root of all units and
+ * one system administrator whose password is told once and must be changed. A database with an account in it is left alone.
  */
 export async function fillIfEmpty(services: Services): Promise<FirstStart> {
   const [anyone] = await services.store.read.select({ id: accounts.id }).from(accounts).limit(1)
@@ -49,10 +49,21 @@ async function makeAdministrator(ctx: Ctx): Promise<FirstStart> {
   const loginName = 'sysadmin'
   await write(ctx, async (tx) => {
     await seedRules({ tx, idOf: idOfName })
+    await insertRoot(tx, ctx)
     await insertAdministrator(tx, ctx, { loginName, passwordHash })
     await audit(tx, ctx, 'system.first-administrator', { subject: { kind: 'account', id: loginName } })
   })
   return { filled: 'administrator', loginName, password }
+}
+
+/** The city itself, under which the first units are founded. It is there from long ago, so that it can be renamed at once. */
+async function insertRoot(tx: Tx, ctx: Ctx): Promise<void> {
+  const id = ctx.newId()
+  const name = '本市'
+  await tx
+    .insert(units)
+    .values({ id, code: 'CITY', kind: 'city', level: 'city', sortOrder: 10, revision: 1, createdAt: ctx.now })
+  await tx.insert(unitVersions).values({ id: ctx.newId(), unitId: id, name, shortName: name, startsOn: '2000-01-01' })
 }
 
 async function insertAdministrator(

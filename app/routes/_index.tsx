@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listMatters } from '#server/home/queries.server.ts'
+import { AccountMatters } from '../components/home/AccountMatters.tsx'
 import { PostingMatters } from '../components/home/PostingMatters.tsx'
 import { VerdictMatters } from '../components/home/VerdictMatters.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
@@ -25,9 +26,10 @@ export default function HomePage() {
   const { t } = useTranslation()
   const { me } = useRoot()
   useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'alerts.'])
-  const { opinions, decisions, asked, verdicts, ending, own } = matters
+  const { opinions, decisions, asked, verdicts, ending, own, accounts } = matters
   const waiting = (opinions?.total ?? 0) + (decisions?.total ?? 0) + (asked?.total ?? 0)
-  const isQuiet = waiting + (verdicts?.length ?? 0) + (ending?.total ?? 0) === 0
+  const ofAccounts = (accounts?.locked ?? 0) + Number(accounts?.lacksSecurityAdministrator ?? false)
+  const isQuiet = waiting + ofAccounts + (verdicts?.length ?? 0) + (ending?.total ?? 0) === 0
   const unread = me?.unread ?? 0
   return (
     <>
@@ -84,6 +86,7 @@ export default function HomePage() {
           allTo={`/people/${me?.personId ?? ''}`}
         />
       )}
+      {accounts && <AccountMatters {...accounts} />}
       {isQuiet && <EmptyState title={t('common:home.nothing')} />}
     </>
   )

@@ -1,10 +1,11 @@
 import { Button, Group, Text } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { disableAccount } from '#server/access/accounts/commands.server.ts'
 import { getAccount } from '#server/access/accounts/queries.server.ts'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
@@ -31,7 +32,7 @@ export const meta: MetaFunction = (args) => titled(args, 'accounts')
 
 export default function DisablementPage() {
   const { account } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const { id, name, loginName, sessions } = account
   return (

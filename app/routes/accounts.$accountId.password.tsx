@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { resetPassword } from '#server/access/accounts/commands.server.ts'
 import { getAccount } from '#server/access/accounts/queries.server.ts'
 import { OneTimePassword } from '../components/access/OneTimePassword.tsx'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
@@ -30,7 +31,7 @@ export const meta: MetaFunction = (args) => titled(args, 'accounts')
 
 export default function PasswordResetPage() {
   const { account } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const { id, name, loginName, sessions } = account
   const back = { to: `/accounts/${id}`, label: t('access:accounts.back') }

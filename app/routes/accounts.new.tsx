@@ -1,11 +1,12 @@
 import { Alert, Button, Group, TextInput } from '@mantine/core'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
+import type { useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { line, optionalLine } from '#domain/shared/fields.ts'
 import { createAccount } from '#server/access/accounts/commands.server.ts'
 import { OneTimePassword } from '../components/access/OneTimePassword.tsx'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'accounts')
 
 export default function NewAccountPage() {
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const back = { to: '/accounts', label: t('access:accounts.title') }
   return (

@@ -1,11 +1,12 @@
 import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { picked } from '#domain/shared/fields.ts'
 import { lacksSecurityAdministrator, listAccounts } from '#server/access/accounts/queries.server.ts'
 import { appointSecurityAdministrator } from '#server/access/grants/commands.server.ts'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
@@ -62,7 +63,7 @@ export default function AppointmentPage() {
 type Choice = { id: string; name: string; staffNumber: string; loginName: string }
 
 function Appointment({ choices }: { choices: readonly Choice[] }) {
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const options = [

@@ -6,5 +6,5 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args)
   const after = Number(new URL(args.request.url).searchParams.get('after') ?? 0)
-  return { alerts: await listAlerts(ctx, { after: Number.isSafeInteger(after) ? after : 0 }) }
+  return Response.json({ alerts: await listAlerts(ctx, { after: Number.isSafeInteger(after) ? after : 0 }) })
 }

@@ -1,11 +1,12 @@
 import { Alert, Anchor, Button, Code, Group, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useActionData } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { optionalLine } from '#domain/shared/fields.ts'
 import { verifyAuditLog, type Verification } from '#server/audit/verification.server.ts'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'audit')
 
 export default function VerificationPage() {
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const isDone = answer !== undefined && 'found' in answer
   const refused = isDone ? null : answer

@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { endGrant } from '#server/access/grants/commands.server.ts'
 import { getGrant } from '#server/access/grants/queries.server.ts'
 import { RoleList } from '../components/access/RoleList.tsx'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
@@ -32,7 +33,7 @@ export const meta: MetaFunction = (args) => titled(args, 'grants')
 
 export default function EndingPage() {
   const { grant } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   return (
     <>

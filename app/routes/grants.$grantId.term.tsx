@@ -1,6 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { addDays, lastDayOf } from '#domain/shared/dates.ts'
@@ -9,6 +9,7 @@ import { endGrant } from '#server/access/grants/commands.server.ts'
 import { getGrant } from '#server/access/grants/queries.server.ts'
 import { GrantStatus } from '../components/access/GrantStatus.tsx'
 import { useReach } from '../components/access/RoleList.tsx'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { FactList } from '../components/ui/FactList.tsx'
@@ -38,7 +39,7 @@ export const meta: MetaFunction = (args) => titled(args, 'grants')
 
 export default function GrantTermPage() {
   const { grant, lastDay } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const format = useFormat()
   const reachOf = useReach()

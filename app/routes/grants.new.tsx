@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { roles } from '#domain/access/roles.ts'
@@ -9,6 +9,7 @@ import { giveRole } from '#server/access/grants/commands.server.ts'
 import { findGrantees, getGrantee, listGrantUnits } from '#server/access/grants/queries.server.ts'
 import { FindGrantee } from '../components/access/FindGrantee.tsx'
 import { GiveRole } from '../components/access/GiveRole.tsx'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
@@ -50,7 +51,7 @@ export const meta: MetaFunction = (args) => titled(args, 'grants')
 
 export default function NewGrantPage() {
   const { q, today, grantee, units, found } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   return (
     <>

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { absenceKinds } from '#domain/people.ts'
@@ -8,6 +8,7 @@ import { addDays } from '#domain/shared/dates.ts'
 import { choice, day, optionalDay, optionalLine } from '#domain/shared/fields.ts'
 import { recordAbsence } from '#server/people/commands.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -42,7 +43,7 @@ export const meta: MetaFunction = (args) => titled(args, 'people')
 
 export default function AbsencePage() {
   const { id, name, today } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const kinds = absenceKinds.map((value) => ({ value, label: t(`people:absence.${value}`) }))

@@ -1,12 +1,13 @@
 import { Code, Text } from '@mantine/core'
-import { redirect, type ActionFunctionArgs } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Navigate, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { choice } from '#domain/shared/fields.ts'
 import { revealSecret } from '#server/people/commands.server.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { submit } from '../http.server.ts'
+import { requireCtx } from '../session.server.ts'
 
 const schema = z.object({ secret: choice(['idNumber', 'phone']) })
 
@@ -15,15 +16,21 @@ export async function action(args: ActionFunctionArgs) {
   return submit(args, schema, async (ctx, { secret }) => ({ id, secret, number: await revealSecret(ctx, id, secret) }))
 }
 
-/** A number is shown once, to the one who asked: an address that could be kept or shared shows nothing. */
-export function loader({ params }: { params: { personId?: string } }) {
-  return redirect(`/people/${params.personId ?? ''}`)
+/** A number is shown once, to the one who asked: the address alone, kept or shared, leads back to the file. */
+export async function loader(args: LoaderFunctionArgs) {
+  await requireCtx(args, ['read', 'Person'])
+  return { id: args.params['personId'] ?? '' }
+}
+
+export function shouldRevalidate() {
+  return false
 }
 
 export default function DisclosurePage() {
+  const { id } = useLoaderData<typeof loader>()
   const shown = useActionData<typeof action>()
   const { t } = useTranslation()
-  if (!shown || !('number' in shown)) return null
+  if (!shown || !('number' in shown)) return <Navigate to={`/people/${id}`} replace />
   return (
     <>
       <PageHead

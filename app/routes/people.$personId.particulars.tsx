@@ -1,12 +1,13 @@
 import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { categories, sexes } from '#domain/people.ts'
 import { choice, line, optionalChoice, optionalDay, optionalLine, revision } from '#domain/shared/fields.ts'
 import { editParticulars } from '#server/people/commands.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
+import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
 import { useInputs } from '../components/forms/fields.ts'
@@ -68,11 +69,13 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+export const shouldRevalidate = readAgainWhenRefused
+
 export const meta: MetaFunction = (args) => titled(args, 'people')
 
 export default function ParticularsPage() {
   const { id, phoneMask, revision, values } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const labels = {

@@ -1,12 +1,13 @@
 import { Button, Group, Radio, Textarea } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { opinionVerdicts } from '#domain/postings.ts'
 import { choice, optionalText, revision } from '#domain/shared/fields.ts'
 import { giveOpinion } from '#server/postings/commands.server.ts'
 import { getPosting } from '#server/postings/queries.server.ts'
+import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField } from '../components/forms/StaleNotice.tsx'
 import { useInputs } from '../components/forms/fields.ts'
@@ -32,11 +33,13 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+export const shouldRevalidate = readAgainWhenRefused
+
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function OpinionPage() {
   const { posting } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const first = { verdict: '', opinion: '', revision: String(posting.revision) }

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, NativeSelect, Paper, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { secondmentKinds } from '#domain/postings.ts'
@@ -10,6 +10,7 @@ import { listUnitChoices } from '#server/organisation/choices.server.ts'
 import { findCandidates, getCandidate, mostCandidates } from '#server/postings/candidates.server.ts'
 import { requestPosting } from '#server/postings/commands.server.ts'
 import { CandidateSearch } from '../components/postings/CandidateSearch.tsx'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -78,7 +79,7 @@ export default function NewPostingPage() {
 
 function RequestForm() {
   const { person, hosts, defaults } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const kinds = secondmentKinds.map((value) => ({ value, label: t(`postings:kind.${value}`) }))

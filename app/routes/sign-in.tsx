@@ -1,12 +1,13 @@
 import { Button, Code, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { line } from '#domain/shared/fields.ts'
 import { demoSignIns } from '#server/demo/accounts.server.ts'
 import { signIn } from '#server/access/sign-in.server.ts'
+import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { LanguageSwitch } from '../components/shell/LanguageSwitch.tsx'
@@ -40,7 +41,7 @@ function ownPath(to: string | null): string {
 
 export default function SignInPage() {
   const { demo } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const form = useRef<HTMLDivElement>(null)

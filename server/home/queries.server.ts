@@ -1,4 +1,5 @@
 import type { Verdict } from '#domain/staffing/ratios.ts'
+import { lacksSecurityAdministrator, listAccounts } from '../access/accounts/queries.server.ts'
 import type { Ctx } from '../context.ts'
 import { listPostings, type PostingFilter, type PostingListed } from '../postings/queries.server.ts'
 import { getBoard } from '../staffing/queries.server.ts'
@@ -14,6 +15,8 @@ export type Matters = {
   verdicts?: VerdictMatter[]
   ending?: PostingMatter
   own?: PostingMatter
+  /** For the system administrator: nobody gives out roles, or somebody is locked out. */
+  accounts?: { lacksSecurityAdministrator: boolean; locked: number }
 }
 
 const shownAtMost = 5
@@ -33,6 +36,7 @@ export async function listMatters(ctx: Ctx): Promise<Matters> {
     ...(ability.can('read', 'Staffing') && { verdicts: await unmetVerdicts(ctx) }),
     ...(isOffice &&
       ability.can('read', 'Posting') && { ending: await matter(ctx, { endingWithin: soonDays, sort: 'endsOn' }) }),
+    ...(ability.can('read', 'Account') && { accounts: await accountMatter(ctx) }),
     ...(holds('member') && {
       own: await matter(ctx, { states: ['serving', 'approved'], personId: ctx.actor.personId }),
     }),
@@ -41,6 +45,11 @@ export async function listMatters(ctx: Ctx): Promise<Matters> {
 
 async function matter(ctx: Ctx, filter: Partial<PostingFilter>): Promise<PostingMatter> {
   return listPostings(ctx, { sort: 'askedAt', descending: false, ...filter }, { page: 1, size: shownAtMost })
+}
+
+async function accountMatter(ctx: Ctx): Promise<NonNullable<Matters['accounts']>> {
+  const locked = await listAccounts(ctx, { state: 'locked', sort: 'name', descending: false })
+  return { lacksSecurityAdministrator: await lacksSecurityAdministrator(ctx), locked: locked.length }
 }
 
 async function unmetVerdicts(ctx: Ctx): Promise<VerdictMatter[]> {

@@ -2,7 +2,7 @@ import { Anchor, CloseButton, Paper, Text } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { loader } from '../../routes/alerts.latest.ts'
+import type { AlertListed } from '#server/alerts/queries.server.ts'
 import { useLive } from '../../realtime.tsx'
 import { pathOfSubject, useAlertText } from './alert-text.ts'
 import classes from './LiveToasts.module.css'
@@ -15,7 +15,7 @@ export function LiveToasts() {
   const { t } = useTranslation()
   const text = useAlertText()
   const { arrived } = useLive()
-  const { data, load } = useFetcher<typeof loader>()
+  const { data, load } = useFetcher<{ alerts: AlertListed[] }>()
   const [dismissed, setDismissed] = useState(0)
   const newest = arrived.at(-1)?.seq ?? 0
   const oldest = arrived[0]?.seq ?? 0

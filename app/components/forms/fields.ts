@@ -23,7 +23,7 @@ export function useFieldError(refusal: RefusalShown | null | undefined) {
 export function useInputs(refusal?: RefusalShown | null) {
   const errorOf = useFieldError(refusal)
   return function input<T extends string | number | undefined>(field: FieldMetadata<T>, type: Kind = 'text') {
-    const { key, ...props } = getInputProps(field, { type: type === 'number' ? 'text' : type })
-    return { key, ...props, error: errorOf(field.errors) }
+    const { key: _key, ...props } = getInputProps(field, { type: type === 'number' ? 'text' : type })
+    return { ...props, error: errorOf(field.errors) }
   }
 }

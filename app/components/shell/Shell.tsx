@@ -1,5 +1,16 @@
-import { ActionIcon, Anchor, Badge, Group, Indicator, Text, TextInput, useMantineColorScheme } from '@mantine/core'
-import { IconBell, IconBuildingCommunity, IconHome, IconMoon, IconSearch, IconUserCircle } from '@tabler/icons-react'
+import {
+  ActionIcon,
+  Anchor,
+  Badge,
+  Group,
+  Indicator,
+  Text,
+  TextInput,
+  useMantineColorScheme,
+  Menu,
+  UnstyledButton,
+} from '@mantine/core'
+import { IconBell, IconDots, IconHome, IconMoon, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { Form, Link, NavLink, useLocation } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +20,7 @@ import { LiveToasts } from '../alerts/LiveToasts.tsx'
 import { LiveStatus } from './LiveStatus.tsx'
 import { useRoot } from '../../root-data.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
-import { placesFor } from './navigation.ts'
+import { placesFor, type Place } from './navigation.ts'
 import classes from './Shell.module.css'
 
 /** The skeleton around every page: rail and bar, on a telephone a bar at the foot. Bare before one is signed in. */
@@ -164,16 +175,15 @@ function Rail() {
   )
 }
 
-/** On a telephone: home, inbox, unit or staffing, me. */
+/** On a telephone: home, inbox, the first of one's own contexts, me, and the rest behind one button. */
 function FootBar({ unread }: { unread: number }) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const may = useMay()
-  const third = may.can('read', 'Unit') ? [{ to: '/units', label: 'units', icon: IconBuildingCommunity }] : []
+  const contexts = placesFor(useMay()).filter(({ to }) => to !== '/')
   const places = [
     { to: '/', label: 'home', icon: IconHome },
     { to: '/alerts', label: 'alerts', icon: IconBell },
-    ...third,
+    ...contexts.slice(0, 1),
     { to: '/me', label: 'me', icon: IconUserCircle },
   ]
   return (
@@ -189,6 +199,28 @@ function FootBar({ unread }: { unread: number }) {
           )}
         </Link>
       ))}
+      {contexts.length > 1 && <MorePlaces places={contexts.slice(1)} />}
     </nav>
+  )
+}
+
+function MorePlaces({ places }: { places: readonly Place[] }) {
+  const { t } = useTranslation()
+  return (
+    <Menu position="top-end" width="12rem">
+      <Menu.Target>
+        <UnstyledButton className={classes.footPlace}>
+          <IconDots size={20} stroke={1.6} aria-hidden />
+          {t('common:action.more')}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {places.map(({ to, label, icon: Icon }) => (
+          <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>
+            {t(`common:nav.${label}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
