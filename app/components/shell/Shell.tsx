@@ -59,9 +59,9 @@ function DemoBanner() {
   const { isDemo } = useRoot()
   const { t } = useTranslation()
   return isDemo ? (
-    <div className={`${classes.demo} no-print`} role="note">
+    <aside className={`${classes.demo} no-print`} aria-label={t('common:demo')}>
       {t('common:demoBanner')}
-    </div>
+    </aside>
   ) : null
 }
 
