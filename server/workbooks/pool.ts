@@ -2,10 +2,9 @@ import { availableParallelism } from 'node:os'
 import { setImmediate as breath } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Cell } from '#domain/people/imports.ts'
-import { Refusal } from '#domain/shared/outcomes.ts'
 import { limits } from './limits.server.ts'
 import { parcelsOf, type FromWorker, type ToWorker } from './messages.ts'
-import type { SheetToWrite, Workbooks } from './workbooks.ts'
+import type { FileRefused, SheetToWrite, Workbooks } from './workbooks.ts'
 
 /** How long a thread without work is kept: the next file need not wait for one to start. */
 const idleMs = 60_000
@@ -27,19 +26,18 @@ export function openWorkbooks(): Workbooks {
   const waiting: (() => void)[] = []
   let busy = 0
 
-  async function inTurn<T>(job: Job<T>): Promise<T> {
+  async function inTurn<T>(job: Job<T>): Promise<T | FileRefused> {
     if (busy >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
     else busy++
     const worker = takeIdle() ?? startWorker()
     try {
       job.signal?.throwIfAborted()
-      const result = await perform(worker, job)
-      keep(worker)
-      return result
+      const outcome = await perform(worker, job)
+      if (outcome === tooHeavy) await worker.terminate()
+      else keep(worker)
+      return outcome
     } catch (error) {
-      const isWhole = error instanceof Refusal && error.code !== 'file-too-heavy'
-      if (isWhole) keep(worker)
-      else await worker.terminate()
+      await worker.terminate()
       throw error
     } finally {
       const next = waiting.shift()
@@ -83,8 +81,8 @@ export function openWorkbooks(): Workbooks {
         },
       })
     },
-    write(sheets, format, signal) {
-      return inTurn({
+    async write(sheets, format, signal) {
+      const written = await inTurn({
         signal,
         limitMs: limits.writeMs,
         begin: async (worker) => {
@@ -94,6 +92,8 @@ export function openWorkbooks(): Workbooks {
         },
         hear: (message) => (message.kind === 'written' ? { result: message.bytes } : undefined),
       })
+      if ('refusal' in written) throw new Error('a spreadsheet was too heavy to be written')
+      return written
     },
     async close() {
       const workers = [...idle.keys()]
@@ -104,22 +104,23 @@ export function openWorkbooks(): Workbooks {
   }
 }
 
+const tooHeavy: FileRefused = { refusal: { code: 'file-too-heavy', facts: {} } }
+
 /** Does one job on a worker; whatever ends it otherwise is an error. */
-async function perform<T>(worker: Worker, job: Job<T>): Promise<T> {
+async function perform<T>(worker: Worker, job: Job<T>): Promise<T | FileRefused> {
   let stop: () => void = () => undefined
-  const outcome = new Promise<T>((resolve, reject) => {
+  const outcome = new Promise<T | FileRefused>((resolve, reject) => {
     const onMessage = (message: FromWorker) => {
-      if (message.kind === 'refused') return reject(new Refusal(message.code, message.facts, 'file'))
+      if (message.kind === 'refused') return resolve({ refusal: { code: message.code, facts: message.facts } })
       if (message.kind === 'failed') return reject(new Error(`a spreadsheet could not be handled: ${message.message}`))
       const done = job.hear(message, worker)
       if (done) resolve(done.result)
     }
-    const tooHeavy = () => reject(new Refusal('file-too-heavy', {}, 'file'))
     const onError = (error: Error & { code?: string }) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooHeavy() : reject(error)
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(tooHeavy) : reject(error)
     const onExit = () => reject(new Error('the thread for spreadsheets has ended'))
     const onAbort = () => reject(reasonOf(job.signal))
-    const timer = setTimeout(tooHeavy, job.limitMs)
+    const timer = setTimeout(() => resolve(tooHeavy), job.limitMs)
     worker.on('message', onMessage).on('error', onError).on('exit', onExit)
     job.signal?.addEventListener('abort', onAbort)
     stop = () => {

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import writeWorkbook from 'write-excel-file/node'
 import type { Cell } from '#domain/people/imports.ts'
+import type { SheetRead, Workbooks } from '#server/workbooks/workbooks.ts'
 
 /** Files as offices make them, and as people with other intentions do. All made here; none comes from elsewhere. */
 
@@ -100,4 +101,11 @@ export function compoundFile(holds: string): Uint8Array {
 
 export function csv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.join(',')).join('\r\n')
+}
+
+/** The sheet of a file that must be readable. */
+export async function sheetOf(workbooks: Workbooks, bytes: Uint8Array, name = 'roster.xlsx'): Promise<SheetRead> {
+  const read = await workbooks.read({ bytes, name })
+  if ('refusal' in read) throw new Error(`the file was refused: ${read.refusal.code}`)
+  return read
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { findHeader, guessMapping, titlesOf } from '#domain/people/imports/headers.ts'
 import { whyCannotStep, type ColumnMapping, type HeaderRows } from '#domain/people/imports.ts'
-import { NotFound } from '#domain/shared/outcomes.ts'
+import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { imports } from '#db/schema/index.ts'
 import { audit } from '../../audit/record.server.ts'
 import type { Ctx } from '../../context.ts'
+import type { SheetRead } from '../../workbooks/workbooks.ts'
 import { write } from '../../write.server.ts'
 import { removeCells, requireImport, saveImport, type Import } from './import.server.ts'
 import { steadyPace } from './pace.ts'
@@ -25,7 +26,7 @@ export async function uploadRoster(
 ): Promise<string> {
   if (!ctx.actor.ability.can('import', 'Import')) throw new NotFound('import')
   const replaced = replaces ? await requireImport(ctx.store.read, ctx, replaces) : undefined
-  const { sheetName, rows } = await ctx.workbooks.read(file, signal)
+  const { sheetName, rows } = await readFile(ctx, file, signal)
   const id = ctx.newId()
   const blocks = await sealSheet(ctx.vault, id, rows, steadyPace())
   const guessed = { headerRows: findHeader(rows), mapping: guessMapping(rows, findHeader(rows)) }
@@ -58,6 +59,12 @@ export async function uploadRoster(
     })
   })
   return id
+}
+
+async function readFile({ workbooks }: Ctx, file: RosterFile, signal: AbortSignal | undefined): Promise<SheetRead> {
+  const read = await workbooks.read(file, signal)
+  if ('refusal' in read) throw new Refusal(read.refusal.code, read.refusal.facts, 'file')
+  return read
 }
 
 /** How the columns of the replaced file were matched, where the new one has the same titles in the same places. */

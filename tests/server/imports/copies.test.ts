@@ -11,7 +11,7 @@ import { uploadRoster } from '#server/people/imports/upload.server.ts'
 import { exportPeople } from '#server/people/roster-workbook.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { checked, mappingOf, problemsOf, roster, rosterRow } from '#tests/support/rosters.ts'
-import { workbook } from '#tests/support/workbooks.ts'
+import { sheetOf, workbook } from '#tests/support/workbooks.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -73,7 +73,7 @@ describe('a marked copy', () => {
     const { t } = await i18nFor('zh-CN')
     const { mapping } = await mappingOf(detachment, id)
     const bytes = await markedCopy(detachment, id, markedWords(t, mapping))
-    const { rows } = await world.services.workbooks.read({ bytes, name: 'marked.xlsx' })
+    const { rows } = await sheetOf(world.services.workbooks, bytes)
     expect(rows[0]).toEqual(['联勤执法人员花名册'])
     expect(rows[1]?.at(-1)).toBe('问题')
     expect(rows[2]?.at(-1)).toBe('人员类别:没有这个人员类别。可填:公务员、参公、事业、人民警察、协管、协警。')
@@ -97,7 +97,7 @@ describe('a marked copy', () => {
     expect(await summaryOf(detachment, again)).toMatchObject({ added: 3, withErrors: 0 })
 
     const twice = await markedCopy(detachment, again, markedWords(t, matched.mapping))
-    const { rows: second } = await world.services.workbooks.read({ bytes: twice, name: 'marked.xlsx' })
+    const { rows: second } = await sheetOf(world.services.workbooks, twice)
     expect(second[1]).toEqual(rows[1])
   })
 
@@ -105,7 +105,7 @@ describe('a marked copy', () => {
     const id = await checked(detachment, await roster(rosterRow(9_101, { 人员类别: '临时工' })))
     const { mapping } = await mappingOf(detachment, id)
     const bytes = await markedCopy(detachment, id, markedWords((await i18nFor('en')).t, mapping))
-    const { rows } = await world.services.workbooks.read({ bytes, name: 'marked.xlsx' })
+    const { rows } = await sheetOf(world.services.workbooks, bytes)
     expect(rows[1]?.at(-1)).toBe('Problems')
     expect(String(rows[2]?.at(-1))).toContain('Category: There is no such category')
   })
@@ -128,7 +128,7 @@ describe('the empty form', () => {
 
   it('filled in like its example goes through', async () => {
     const bytes = await rosterTemplate(detachment, templateWords((await i18nFor('zh-CN')).t))
-    const { rows } = await world.services.workbooks.read({ bytes, name: 'form.xlsx' })
+    const { rows } = await sheetOf(world.services.workbooks, bytes)
     const filled = (rows[1] ?? []).map((cell) => (cell === '示例' ? 'FORM-1' : cell))
     const id = await checked(detachment, { name: 'form.xlsx', bytes: await workbook([rows[0] ?? [], filled]) })
     const { findings } = await listFindings(detachment, id, { kind: undefined, page: 1 })
