@@ -4,7 +4,6 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { importFields, whyCannotStep, type ColumnMapping, type HeaderRows } from '#domain/people/imports.ts'
-import { optionalChoice } from '#domain/shared/fields.ts'
 import { checkRoster } from '#server/people/imports/check.server.ts'
 import { getImport, previewImport } from '#server/people/imports/queries.server.ts'
 import { aMoment } from '#server/people/imports/running.server.ts'
@@ -21,8 +20,8 @@ import { headerFrom } from '../query/imports.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 const row = z.coerce.number({ error: 'number' }).int('number').min(1, 'number').max(100, 'number')
-/** Beside the header, `column0`, `column1` …: what each column means, or nothing. */
-const schema = z.object({ first: row, count: z.enum(['1', '2']) }).catchall(optionalChoice(importFields))
+/** Beside the header, `column0`, `column1` …: what each column means; anything else leaves it out. */
+const schema = z.object({ first: row, count: z.enum(['1', '2']) }).catchall(z.unknown())
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['import', 'Import'])
@@ -40,11 +39,11 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
-function mappingFrom(columns: Record<string, ColumnMapping[number] | undefined>): ColumnMapping {
+function mappingFrom(columns: Record<string, unknown>): ColumnMapping {
   const mapping: ColumnMapping = []
-  for (const [name, field] of Object.entries(columns)) {
+  for (const [name, value] of Object.entries(columns)) {
     const column = Number(/^column(\d{1,3})$/.exec(name)?.[1] ?? Number.NaN)
-    if (Number.isInteger(column)) mapping[column] = field ?? null
+    if (Number.isInteger(column)) mapping[column] = importFields.find((field) => field === value) ?? null
   }
   return Array.from(mapping, (field) => field ?? null)
 }
