@@ -1,7 +1,7 @@
 import '@mantine/core/styles.css'
 import './styles.css'
 import { ColorSchemeScript, mantineHtmlProps, MantineProvider } from '@mantine/core'
-import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import {
   Links,
   Meta,
@@ -42,6 +42,11 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   return data({ ...frame, me })
 }
+
+/** The tab's title where a page gives none of its own: signing in, and what is not there. */
+export const meta: MetaFunction<typeof loader> = ({ data: root }) => [
+  { title: root?.placeNames.product ?? 'Lianqin 联勤' },
+]
 
 export type RootData = Awaited<ReturnType<typeof loader>>['data']
 

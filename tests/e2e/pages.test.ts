@@ -169,6 +169,7 @@ describe('with the keyboard alone', () => {
     const reader = await sitDown(browser, app.url)
     const { page } = reader
     await signIn(reader, 'commission')
+    await page.goto('/')
     await untilLive(reader)
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文')
