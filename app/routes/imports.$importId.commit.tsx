@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -54,7 +54,17 @@ export default function CommitPage() {
       </Section>
       <Section title={t('imports:commit.title')}>
         <Text>{t('imports:commit.will', summary)}</Text>
-        {hasErrors && <Text>{t('imports:commit.heldBack', { rows: summary.withErrors })}</Text>}
+        {hasErrors && (
+          <>
+            <Text>{t('imports:commit.heldBack', { rows: summary.withErrors })}</Text>
+            <Text size="sm" my="xs">
+              {t('imports:commit.later')}{' '}
+              <Anchor href={`/imports/${roster.id}/marked`} download size="sm">
+                {t('imports:findings.marked')}
+              </Anchor>
+            </Text>
+          </>
+        )}
         <Text size="sm" c="dimmed" mb="md">
           {t('imports:commit.lead')}
         </Text>

@@ -30,6 +30,13 @@ export function FindingList({ findings, mapping, page, size, total, counts }: Pr
     const field = column === null ? null : mapping[column]
     return field ? t(`imports:field.${field}`) : ''
   }
+  // After the commit the cells are gone.
+  const hasCells = lines.some(({ cell }) => cell !== null)
+  const cellColumn: Column<Line> = {
+    key: 'cell',
+    label: t('imports:findings.cell'),
+    show: ({ cell }) => (cell === '' ? t('imports:findings.emptyCell') : cell),
+  }
   const columns: Column<Line>[] = [
     { key: 'row', label: t('imports:findings.row'), isHead: true, show: ({ rowNumber }) => rowNumber },
     {
@@ -37,11 +44,7 @@ export function FindingList({ findings, mapping, page, size, total, counts }: Pr
       label: t('imports:findings.column'),
       show: ({ letters, column }) => (letters ? `${letters} ${titleOf(column)}` : t('imports:findings.wholeRow')),
     },
-    {
-      key: 'cell',
-      label: t('imports:findings.cell'),
-      show: ({ cell }) => (cell === '' ? t('imports:findings.emptyCell') : cell),
-    },
+    ...(hasCells ? [cellColumn] : []),
     {
       key: 'kind',
       label: t('imports:findings.kind'),

@@ -89,7 +89,8 @@ function isShortFor(name: string, variant: string): boolean {
 
 function ambiguous(found: readonly Indexed[]): CellProblem {
   const names = found.map(({ unit }) => unit.name)
-  return { code: 'unit-ambiguous', facts: { units: names.slice(0, mostNamed).join('、'), count: names.length } }
+  const more = names.length > mostNamed ? ' …' : ''
+  return { code: 'unit-ambiguous', facts: { units: names.slice(0, mostNamed).join('、') + more, count: names.length } }
 }
 
 function unknown(variants: readonly string[], units: readonly Indexed[]): CellProblem {
