@@ -48,8 +48,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: root }) => [
   { title: root?.placeNames.product ?? 'Lianqin 联勤' },
 ]
 
-export type RootData = Awaited<ReturnType<typeof loader>>['data']
-
 /** The frame of the page changes when something was done, or the inbox did: not at every step of a walk. */
 export function shouldRevalidate({
   currentUrl,
