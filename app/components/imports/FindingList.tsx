@@ -38,7 +38,12 @@ export function FindingList({ findings, mapping, page, size, total, counts }: Pr
     show: ({ cell }) => (cell === '' ? t('imports:findings.emptyCell') : cell),
   }
   const columns: Column<Line>[] = [
-    { key: 'row', label: t('imports:findings.row'), isHead: true, show: ({ rowNumber }) => rowNumber },
+    {
+      key: 'row',
+      label: t('imports:findings.row'),
+      isHead: true,
+      show: ({ rowNumber }) => t('imports:findings.rowAt', { row: rowNumber }),
+    },
     {
       key: 'column',
       label: t('imports:findings.column'),

@@ -23,7 +23,7 @@ export function Status({ tone, children }: { tone: Tone; children: ReactNode }) 
       tt="none"
       fw={600}
       leftSection={<Icon size={12} stroke={2.5} aria-hidden />}
-      styles={{ label: { color: 'var(--mantine-color-text)' } }}
+      styles={{ root: { minWidth: 'max-content' }, label: { color: 'var(--mantine-color-text)' } }}
       data-tone={tone}
     >
       {children}
