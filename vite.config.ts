@@ -2,9 +2,36 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
 import remixConfig from './remix.config.js'
 
+/**
+ * What the browser gets, prepared at once when the development server starts. Vite is not left to discover it: its scanner
+ * follows routes into server code and stumbles over native modules, and a library found later means two copies of React.
+ */
+const browserLibraries = [
+  '@casl/ability',
+  '@casl/ability/extra',
+  '@conform-to/react',
+  '@date-fns/utc',
+  '@mantine/core',
+  '@mantine/hooks',
+  '@remix-run/react',
+  '@tabler/icons-react',
+  '@tanstack/react-virtual',
+  'date-fns',
+  'i18next',
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'react-i18next',
+  'react/jsx-dev-runtime',
+  'react/jsx-runtime',
+  'socket.io-client',
+  'zod',
+]
+
 export default defineConfig({
   plugins: [remix(remixConfig)],
   server: { middlewareMode: true },
   build: { target: 'es2022', assetsInlineLimit: 0 },
+  optimizeDeps: { noDiscovery: true, include: browserLibraries },
   ssr: { noExternal: [/^@mantine\//] },
 })
