@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { accounts, people, roleGrants, units, unitVersions } from '#db/schema/index.ts'
+import { isNotNull } from 'drizzle-orm'
+import { accounts, people, postings, roleGrants, units, unitVersions } from '#db/schema/index.ts'
 import { demoPassword } from '#db/seed/accounts.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
 import { seedRules } from '#db/seed/rules.ts'
@@ -21,8 +22,12 @@ export type FirstStart =
  * one system administrator whose password is told once and must be changed. A database with an account in it is left alone.
  */
 export async function fillIfEmpty(services: Services): Promise<FirstStart> {
-  const [anyone] = await services.store.read.select({ id: accounts.id }).from(accounts).limit(1)
-  if (anyone) return { filled: 'nothing' }
+  const [anyone] = await services.store.read.select({ isDemo: accounts.isDemo }).from(accounts).limit(1)
+  if (anyone) {
+    // A demo city that was killed before anything had happened in it.
+    if (anyone.isDemo && !(await hasAnythingHappened(services))) await bringDemoToLife(services)
+    return { filled: 'nothing' }
+  }
   const ctx = systemCtx(services)
   if (!services.settings.isDemo) return makeAdministrator(ctx)
   const passwordHash = await hashPassword(demoPassword)
@@ -41,6 +46,15 @@ export async function fillIfEmpty(services: Services): Promise<FirstStart> {
   })
   await bringDemoToLife(services)
   return { filled: 'demo' }
+}
+
+async function hasAnythingHappened({ store }: Services): Promise<boolean> {
+  const [asked] = await store.read
+    .select({ id: postings.id })
+    .from(postings)
+    .where(isNotNull(postings.askedBy))
+    .limit(1)
+  return asked !== undefined
 }
 
 async function makeAdministrator(ctx: Ctx): Promise<FirstStart> {
