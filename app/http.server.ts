@@ -52,7 +52,8 @@ export async function submitWith<S extends z.ZodType, R>(
   work: (ctx: Ctx, input: z.output<S>) => Promise<R>,
 ) {
   const submission = parseWithZod(await request.formData(), { schema })
-  if (submission.status !== 'success') return data({ result: submission.reply({ hideFields }), refusal: null }, { status: 400 })
+  if (submission.status !== 'success')
+    return data({ result: submission.reply({ hideFields }), refusal: null }, { status: 400 })
   try {
     return await work(ctx, submission.value)
   } catch (error) {

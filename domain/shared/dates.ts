@@ -9,7 +9,7 @@ export type Period = { start: IsoDate; end: IsoDate | null }
 
 const isoPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
-/** Whether the text is a day that exists (2026-02-30 does not), between 1900 and 2199. */
+/** Whether the text is a day that exists (2026-02-30 does not), from 1900 to 2999. */
 export function isIsoDate(text: string): text is IsoDate {
   const [, year, month, day] = isoPattern.exec(text) ?? []
   return year !== undefined && isDay(Number(year), Number(month), Number(day))
@@ -66,7 +66,7 @@ export function asOf<T extends { startsOn: IsoDate; endsOn: IsoDate | null }>(
 }
 
 function isDay(year: number, month: number, day: number): boolean {
-  return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  return year >= 1900 && year <= 2999 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }
 
 function daysIn(year: number, month: number): number {

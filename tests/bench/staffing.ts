@@ -134,31 +134,27 @@ async function insertPeople(tx: Tx, start: number, today: IsoDate): Promise<void
   const pick = <T>(from: readonly T[], number: number): T => from[number % from.length] as T
   for (let at = 0; at < numbers.length; at += 500) {
     const chunk = numbers.slice(at, at + 500)
-    await tx
-      .insert(people)
-      .values(
-        chunk.map((number) => ({
-          id: `p${number}`,
-          staffNumber: `B-${number}`,
-          name: `人${number}`,
-          namePinyin: 'ren',
-          isFictional: true,
-          revision: 1,
-          createdAt: 0,
-          updatedAt: 0,
-        })),
-      )
-    await tx
-      .insert(homePositions)
-      .values(
-        chunk.map((number) => ({
-          id: `h${number}`,
-          personId: `p${number}`,
-          unitId: idOfName(`unit ${pick(homes, number)}`),
-          category: pick(categories, number),
-          startsOn: addMonths(today, -40),
-        })),
-      )
+    await tx.insert(people).values(
+      chunk.map((number) => ({
+        id: `p${number}`,
+        staffNumber: `B-${number}`,
+        name: `人${number}`,
+        namePinyin: 'ren',
+        isFictional: true,
+        revision: 1,
+        createdAt: 0,
+        updatedAt: 0,
+      })),
+    )
+    await tx.insert(homePositions).values(
+      chunk.map((number) => ({
+        id: `h${number}`,
+        personId: `p${number}`,
+        unitId: idOfName(`unit ${pick(homes, number)}`),
+        category: pick(categories, number),
+        startsOn: addMonths(today, -40),
+      })),
+    )
     await tx.insert(postings).values(
       chunk.map((number) => ({
         id: `q${number}`,

@@ -143,7 +143,7 @@ export const rows: readonly Row[] = [
   page('people.$personId._index', '/people/{person:B-C1 urban_management 5}', { ...brigadesPeople(200), member: 200, ...administrators(403) }),
   page('people.$personId.particulars', '/people/{person:B-C1 urban_management 6}/particulars', { ...brigadesPeople(200), brigade: 403, observer: 403, ...administrators(403) }),
   act('people.$personId.particulars', '/people/{person:B-C1 urban_management 6}/particulars', { revision: '-1', name: 'x', category: 'police' }, { ...brigadesPeople(422), brigade: 403, observer: 403 }),
-  page('people.$personId.disclosure', '/people/{person:B-C1 urban_management 6}/disclosure', { others: 302, anonymous: 302 }),
+  page('people.$personId.disclosure', '/people/{person:B-C1 urban_management 6}/disclosure', { ...brigadesPeople(200), observer: 403, ...administrators(403) }),
   act('people.$personId.disclosure', '/people/{person:B-C1 urban_management 6}/disclosure', { secret: 'idNumber' }, { ...brigadesPeople(200), brigade: 403, observer: 403 }),
   act('people.$personId.disclosure', '/people/{person:B-C1 urban_management 6}/disclosure', { secret: 'phone' }, { ...brigadesPeople(200), observer: 403 }),
   page('people.$personId.absences._index', '/people/{person:B-C1 urban_management 6}/absences', { ...brigadesPeople(200), bureau: 403, observer: 403, ...administrators(403) }),
