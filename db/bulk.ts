@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from 'drizzle-orm'
+import { Column, getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Tx } from './store.ts'
 
@@ -21,9 +21,9 @@ export async function insertMany<T extends SQLiteTable>(
   const names = Object.keys(rows[0] ?? {})
   if (whole > 0) {
     const statement = statementFor(tx, table, names)
-    const columns = columnsOf(table, names)
+    const targets = targetsIn(table, names)
     for (let start = 0; start < whole; start += rowsPerStatement) {
-      await statement.execute(parametersOf(rows.slice(start, start + rowsPerStatement), columns))
+      await statement.execute(parametersOf(rows.slice(start, start + rowsPerStatement), targets))
       if (pause?.isDue()) await pause.rest()
     }
   }
@@ -46,23 +46,26 @@ function statementFor(tx: Tx, table: SQLiteTable, names: readonly string[]) {
     .prepare()
 }
 
-type Column = { name: string; toDriver(value: unknown): unknown }
+type Target = { name: string; toDriver: ((value: unknown) => unknown) | null }
 
-function columnsOf(table: SQLiteTable, names: readonly string[]): Column[] {
+/** Most columns hand values on as they are; the others (JSON, flags) make something of them for the driver. */
+function targetsIn(table: SQLiteTable, names: readonly string[]): Target[] {
   const columns = getTableColumns(table)
   return names.map((name) => {
     const column = columns[name]
-    return { name, toDriver: (value) => column?.mapToDriverValue(value) ?? null }
+    const isPlain = !column || column.mapToDriverValue === Column.prototype.mapToDriverValue
+    return { name, toDriver: isPlain ? null : (value) => column.mapToDriverValue(value) }
   })
 }
 
-function parametersOf(rows: readonly object[], columns: readonly Column[]): Record<string, unknown> {
-  const parameters: unknown[] = []
+function parametersOf(rows: readonly object[], targets: readonly Target[]): Record<string, unknown> {
+  const parameters: Record<string, unknown> = {}
+  let place = 0
   for (const row of rows) {
-    for (const { name, toDriver } of columns) {
-      const value: unknown = Reflect.get(row, name)
-      parameters.push(value == null ? null : toDriver(value))
+    for (const { name, toDriver } of targets) {
+      const value: unknown = Reflect.get(row, name) ?? null
+      parameters[place++] = toDriver && value !== null ? toDriver(value) : value
     }
   }
-  return { ...parameters }
+  return parameters
 }

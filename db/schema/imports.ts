@@ -23,8 +23,6 @@ export const imports = table(
     headerRows: json<HeaderRows>('header_rows').notNull(),
     mapping: json<ColumnMapping>('mapping').notNull(),
     summary: json<ImportSummary | null>('summary'),
-    /** How far the dry run is. */
-    doneRows: integer('done_rows').notNull(),
     revision: integer('revision').notNull(),
     createdBy: id('created_by')
       .notNull()

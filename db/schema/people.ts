@@ -28,7 +28,7 @@ export const people = table(
   (t) => [
     uniqueIndex('people_staff_number').on(t.staffNumber),
     uniqueIndex('people_id_number').on(t.idNumberDigest),
-    index('people_name').on(t.name),
+    index('people_name').on(t.name, t.bornOn),
     index('people_import').on(t.importId),
   ],
 )

@@ -109,7 +109,6 @@ CREATE TABLE "imports" (
 	"header_rows" jsonb NOT NULL,
 	"mapping" jsonb NOT NULL,
 	"summary" jsonb,
-	"done_rows" integer NOT NULL,
 	"revision" integer NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" bigint NOT NULL,
@@ -371,7 +370,7 @@ CREATE INDEX "home_positions_unit" ON "home_positions" USING btree ("unit_id");-
 CREATE UNIQUE INDEX "home_positions_current" ON "home_positions" USING btree ("person_id") WHERE "home_positions"."ends_on" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "people_staff_number" ON "people" USING btree ("staff_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_id_number" ON "people" USING btree ("id_number_digest");--> statement-breakpoint
-CREATE INDEX "people_name" ON "people" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "people_name" ON "people" USING btree ("name","born_on");--> statement-breakpoint
 CREATE INDEX "people_import" ON "people" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "posting_decisions_posting" ON "posting_decisions" USING btree ("posting_id");--> statement-breakpoint
 CREATE INDEX "posting_opinions_posting" ON "posting_opinions" USING btree ("posting_id");--> statement-breakpoint

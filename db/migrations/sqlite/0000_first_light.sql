@@ -135,7 +135,6 @@ CREATE TABLE `imports` (
 	`header_rows` text NOT NULL,
 	`mapping` text NOT NULL,
 	`summary` text,
-	`done_rows` integer NOT NULL,
 	`revision` integer NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,
@@ -283,7 +282,7 @@ CREATE TABLE `people` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `people_staff_number` ON `people` (`staff_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `people_id_number` ON `people` (`id_number_digest`);--> statement-breakpoint
-CREATE INDEX `people_name` ON `people` (`name`);--> statement-breakpoint
+CREATE INDEX `people_name` ON `people` (`name`,`born_on`);--> statement-breakpoint
 CREATE INDEX `people_import` ON `people` (`import_id`);--> statement-breakpoint
 CREATE TABLE `posting_decisions` (
 	`id` text PRIMARY KEY NOT NULL,

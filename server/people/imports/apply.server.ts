@@ -1,6 +1,6 @@
 import { desc, eq, inArray, like } from 'drizzle-orm'
 import type { PersonChange } from '#domain/people/imports/changes.ts'
-import type { HomeLine, NewPerson, RowPlan } from '#domain/people/imports/decisions.ts'
+import type { HomeLine, RowPlan } from '#domain/people/imports/decisions.ts'
 import type { NewPosting } from '#domain/people/imports/posting-plans.ts'
 import { kindShapes } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
@@ -61,16 +61,21 @@ function personRow(
   { person }: NewPlan,
   given: { id: string; importId: string; staffNumber: string; prepared: Prepared | undefined },
 ): Person {
-  const { sex, bornOn, joinedOn, name }: NewPerson = person
   const { id, importId, staffNumber, prepared = prepare(ctx.vault, person) } = given
   return {
-    ...prepared,
     id,
     staffNumber,
-    name,
-    sex,
-    bornOn,
-    joinedOn,
+    name: person.name,
+    namePinyin: prepared.namePinyin,
+    sex: person.sex,
+    bornOn: person.bornOn,
+    joinedOn: person.joinedOn,
+    idNumberSealed: prepared.idNumberSealed,
+    idNumberMask: prepared.idNumberMask,
+    idNumberDigest: prepared.idNumberDigest,
+    phoneSealed: prepared.phoneSealed,
+    phoneMask: prepared.phoneMask,
+    isFictional: prepared.isFictional,
     importId,
     revision: 1,
     createdAt: ctx.now,

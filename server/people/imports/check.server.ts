@@ -24,7 +24,7 @@ export async function checkRoster(
     const wrong = whyMappingIsWrong(mapping)
     if (wrong) throw wrong
     await removeFindings(tx, id)
-    await saveImport(tx, ctx, found, { state: 'checking', headerRows, mapping, summary: null, doneRows: 0 })
+    await saveImport(tx, ctx, found, { state: 'checking', headerRows, mapping, summary: null })
     return { id, headerRows, mapping, rowCount: found.rowCount }
   })
   return startWork(ctx, id, (work) => check(ctx, mapped, work))
@@ -57,7 +57,7 @@ async function dryRun(ctx: Ctx, file: Mapped, { pace, progress }: Work): Promise
   })
 }
 
-async function saveFindings(ctx: Ctx, { id, mapping, rowCount }: Mapped, outcomes: RowOutcome[], { pace }: Work) {
+async function saveFindings(ctx: Ctx, { id, mapping }: Mapped, outcomes: RowOutcome[], { pace }: Work) {
   const findings = outcomes
     .filter(({ problems }) => problems.length > 0)
     .map((outcome) => ({
@@ -74,7 +74,7 @@ async function saveFindings(ctx: Ctx, { id, mapping, rowCount }: Mapped, outcome
     const [found] = await tx.select().from(imports).where(eq(imports.id, id))
     if (found?.state !== 'checking') throw new Stopped('the import is no longer being checked')
     await insertMany(tx, importRows, findings, pace)
-    await saveImport(tx, ctx, found, { state: 'checked', summary: summaryOf(outcomes), doneRows: rowCount })
+    await saveImport(tx, ctx, found, { state: 'checked', summary: summaryOf(outcomes) })
   })
 }
 

@@ -27,7 +27,7 @@ export async function commitRoster(ctx: Ctx, id: string, { mode }: { mode: Commi
     const found = await requireImport(tx, ctx, id, 'commit')
     const refusal = found.summary ? whyCannotCommit(found.summary, mode) : new Refusal('import-out-of-order')
     if (refusal) throw refusal
-    await saveImport(tx, ctx, found, { state: 'committing', doneRows: 0 })
+    await saveImport(tx, ctx, found, { state: 'committing' })
     return found
   })
   return startWork(ctx, id, (work) => commit(ctx, checked, mode, work))
@@ -72,7 +72,7 @@ async function bringIn(ctx: Ctx, file: Import, mode: CommitMode, { pace, progres
     const applied = await applyOutcomes(tx, ctx, outcomes, { importId: id, pace, prepared })
     await removeCells(tx, id)
     await insertMany(tx, importRows, await rowsToKeep(ctx, file, { outcomes, applied, pace }), pace)
-    await saveImport(tx, ctx, found, { state: 'committed', summary, doneRows: rowCount })
+    await saveImport(tx, ctx, found, { state: 'committed', summary })
     await recordCommit(tx, ctx, file, { summary, outcomes })
   })
 }

@@ -40,7 +40,7 @@ export async function saveImport(
 export async function stepBack(tx: Tx, ctx: Ctx, id: string, { from, to }: { from: ImportState; to: ImportState }) {
   const [found] = await tx.select().from(imports).where(eq(imports.id, id))
   if (found?.state !== from) return
-  await saveImport(tx, ctx, found, { state: to, doneRows: 0 })
+  await saveImport(tx, ctx, found, { state: to })
   if (from === 'checking') await removeFindings(tx, id)
 }
 

@@ -21,7 +21,7 @@ export const problemKinds = ['error', 'warning'] as const
 export type ProblemKind = (typeof problemKinds)[number]
 
 /** An import as its page shows it; `done` of `total` rows while it is being worked on. */
-export type ImportShown = Omit<Import, 'doneRows' | 'fileDigest' | 'createdBy'> & { done: number; total: number }
+export type ImportShown = Omit<Import, 'fileDigest' | 'createdBy'> & { done: number; total: number }
 
 /** A row of the file's beginning, as text. */
 export type PreviewRow = { rowNumber: number; cells: string[]; isHeader: boolean }
@@ -131,10 +131,9 @@ export async function importsTouching(db: Db, personId: string): Promise<{ impor
     .orderBy(desc(imports.createdAt))
 }
 
-function shown(ctx: Ctx, { doneRows, fileDigest: _digest, createdBy: _creator, ...found }: Import): ImportShown {
+function shown(ctx: Ctx, { fileDigest: _digest, createdBy: _creator, ...found }: Import): ImportShown {
   const running = runningOf(ctx, found.id)
-  const isUnderWay = running !== undefined && running.total > 0
-  return { ...found, done: isUnderWay ? running.done : doneRows, total: isUnderWay ? running.total : found.rowCount }
+  return { ...found, done: running?.done ?? 0, total: running?.total || found.rowCount }
 }
 
 function samplesIn(rows: readonly Cell[][], column: number): string[] {

@@ -41,7 +41,6 @@ export async function uploadRoster(
       state: 'uploaded',
       rowCount: rows.length,
       summary: null,
-      doneRows: 0,
       revision: 1,
       createdBy: ctx.actor.personId ?? '',
       createdAt: ctx.now,
