@@ -38,18 +38,18 @@ export async function measureImport(): Promise<Figure[]> {
     const work = medianOf(times.check) + medianOf(times.commit)
     const stall = Math.max(...stalls.longest)
     const label = size.toLocaleString('en')
-    const against = (name: string, ms: number): Figure => ({
-      name: `import of ${label} rows: ${name} ÷ reading the file`,
+    const against = (name: string, ms: number, most: number): Figure => ({
+      name: `import, ${label} rows: ${name} ÷ reading the file`,
       value: ms / parse,
       unit: '×',
-      goal: '≤ 4',
-      isMet: ms / parse <= 4,
+      goal: `≤ ${most}`,
+      isMet: ms / parse <= most,
     })
     return [
-      against('dry run and commit', work),
-      against('upload, dry run and commit', work + medianOf(times.upload)),
+      against('dry run and commit', work, 4),
+      against('and the upload, which reads it', work + medianOf(times.upload), 5),
       {
-        name: `import of ${label} rows: longest stall of the event loop`,
+        name: `import, ${label} rows: longest stall of the event loop`,
         value: stall,
         unit: 'ms',
         goal: `≤ ${longestStallMs}`,

@@ -2,7 +2,7 @@ import { birthdayIn, type Sex } from '../../people.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import type { ImportField } from '../imports.ts'
 import { differsFrom } from './dates.ts'
-import type { FieldProblem, RowReading } from './rows.ts'
+import type { FieldProblem, RowReading, RowValues } from './rows.ts'
 
 const youngest = 16
 const oldest = 75
@@ -12,7 +12,7 @@ export function inconsistenciesIn({ values }: RowReading, today: IsoDate): Field
   const { bornOn, joinedOn, sex, idNumber } = values
   const number = idNumber && 'number' in idNumber ? idNumber.number : undefined
   const problems: FieldProblem[] = []
-  const birthday = number === undefined ? bornOn?.day : birthdayIn(number)
+  const birthday = birthdayOf(values)
   if (number !== undefined && birthday !== undefined && bornOn !== undefined && differsFrom(bornOn, birthday))
     problems.push({ code: 'id-number-other-birthday', facts: { birthday }, field: 'bornOn' })
   if (number !== undefined && sex !== undefined && sex !== sexIn(number))
@@ -25,6 +25,11 @@ export function inconsistenciesIn({ values }: RowReading, today: IsoDate): Field
   else if (joinedOn !== undefined && birthday !== undefined && joinedOn.day <= birthday)
     problems.push({ code: 'joined-before-born', field: 'joinedOn' })
   return problems
+}
+
+/** The birthday a row gives: in the identity number, or else in its own column. */
+export function birthdayOf({ bornOn, idNumber }: RowValues): IsoDate | undefined {
+  return idNumber && 'number' in idNumber ? birthdayIn(idNumber.number) : bornOn?.day
 }
 
 function isUnlikelyAge(bornOn: IsoDate, today: IsoDate): boolean {

@@ -1,24 +1,24 @@
 import { birthdayIn, type Category, type Sex } from '../../people.ts'
 import type { IsoDate } from '../../shared/dates.ts'
-import type { ImportField, RowAction } from '../imports.ts'
+import type { ImportField } from '../imports.ts'
 import { changesOf, type PersonChange } from './changes.ts'
 import { inconsistenciesIn, sexIn } from './consistency.ts'
 import type { Judge } from './judge.ts'
 import type { KnownPerson, Matches } from './known.ts'
+import type { Secret } from './numbers.ts'
 import { postingOf, postingOfKnown, type NewPosting } from './posting-plans.ts'
 import { isError } from './problems.ts'
 import type { FieldProblem, RowReading, RowValues } from './rows.ts'
 
-/** The particulars of a person that a row can set; undefined leaves them as they are. */
-export type NewPerson = {
+/** What names a person, and what is kept sealed of them. */
+export type Particulars = { name: string; idNumber: string | null; phone: string | null }
+
+export type NewPerson = Particulars & {
   /** Absent: the system gives one. */
   staffNumber: string | undefined
-  name: string
   sex: Sex | null
   bornOn: IsoDate | null
   joinedOn: IsoDate | null
-  idNumber: string | null
-  phone: string | null
 }
 
 export type HomeLine = {
@@ -51,8 +51,10 @@ export function decide(reading: RowReading, matches: Matches, judge: Judge): Row
   return { plan: isHeldBack ? null : own.plan, personId: known?.id ?? null, problems }
 }
 
-export function actionOf({ plan }: RowDecision): RowAction | null {
-  return plan?.action ?? null
+/** The name and the full numbers in a row. */
+export function particularsIn({ name = '', idNumber, phone }: RowValues): Particulars {
+  const numberIn = (secret: Secret | undefined) => (secret && 'number' in secret ? secret.number : null)
+  return { name, idNumber: numberIn(idNumber), phone: numberIn(phone) }
 }
 
 type Outcome = { plan: RowPlan | null; problems: FieldProblem[] }
@@ -68,15 +70,14 @@ function decideNew({ values, problems: read }: RowReading, { namesake }: Matches
   problems.push(...posting.problems)
   const isOutOfReach = !judge.mayKeep({ homeUnitId: homeUnit.id, hostUnitId: hostUnit?.id ?? null })
   if (isOutOfReach && !posting.problems.some(isError)) problems.push({ code: 'new-out-of-reach', field: 'homeUnit' })
-  const idNumber = values.idNumber && 'number' in values.idNumber ? values.idNumber.number : null
+  const particulars = particularsIn(values)
+  const { idNumber } = particulars
   const person: NewPerson = {
+    ...particulars,
     staffNumber: values.staffNumber,
-    name,
     sex: values.sex ?? (idNumber ? sexIn(idNumber) : null),
     bornOn: (idNumber ? birthdayIn(idNumber) : undefined) ?? values.bornOn?.day ?? null,
     joinedOn: values.joinedOn?.day ?? null,
-    idNumber,
-    phone: values.phone && 'number' in values.phone ? values.phone.number : null,
   }
   const startsOn = earliest(judge.today, values.joinedOn?.day, values.postedOn?.day)
   const home = { ...homeLineOf(values, homeUnit.id, category), startsOn }

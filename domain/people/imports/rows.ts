@@ -51,23 +51,32 @@ const mostRemarkCells = 3
 /** What the first cell of the example in our own empty form begins with. */
 const examples = /^(?:示例|样例|example)/i
 
-/** What a row of the sheet says. `titles`: the header's own texts, to know it again where it is printed on every page. */
-export function readRow(
-  cells: readonly Cell[],
-  rowNumber: number,
-  { mapping, titles, findUnit }: { mapping: ColumnMapping; titles: readonly string[]; findUnit: UnitFinder },
-): RowReading {
-  const reading: RowReading = { rowNumber, isSkipped: false, values: {}, problems: [] }
-  if (isNoPerson(cells, mapping, titles)) return { ...reading, isSkipped: true }
-  for (const [column, field] of mapping.entries()) {
-    const cell = cells[column] ?? null
-    if (field === null || cell === null) continue
-    const problem = isExcelError(textOf(cell))
-      ? { code: 'excel-error' as const }
-      : readField(field, cell, { values: reading.values, findUnit })
-    if (problem) reading.problems.push({ ...problem, field })
+/** How a sheet is read. `titles`: the header's own texts, to know it again where it is printed on every page. */
+export type SheetReading = { mapping: ColumnMapping; titles: readonly string[]; findUnit: UnitFinder }
+
+export type RowReader = (cells: readonly Cell[], rowNumber: number) => RowReading
+
+/** Reads the rows of one sheet. In most columns the same few texts stand again and again: each is read once. */
+export function rowReader({ mapping, titles, findUnit }: SheetReading): RowReader {
+  const columns = mapping.flatMap((field, column) =>
+    field ? [{ field, column, seen: new Map<Cell, CellReading>() }] : [],
+  )
+  return (cells, rowNumber) => {
+    const reading: RowReading = { rowNumber, isSkipped: false, values: {}, problems: [] }
+    if (isNoPerson(cells, mapping, titles)) return { ...reading, isSkipped: true }
+    for (const { field, column, seen } of columns) {
+      const cell = cells[column] ?? null
+      if (cell === null) continue
+      let read = seen.get(cell)
+      if (!read) {
+        read = readCell(field, cell, findUnit)
+        if (!isOwn[field]) seen.set(cell, read)
+      }
+      Object.assign(reading.values, read.values)
+      if (read.problem) reading.problems.push({ ...read.problem, field })
+    }
+    return reading
   }
-  return reading
 }
 
 /** The column a field stands in, or null when it is not in the sheet. */
@@ -80,16 +89,17 @@ function isNoPerson(cells: readonly Cell[], mapping: ColumnMapping, titles: read
   const filled: string[] = []
   let hasMeaning = false
   for (const [column, cell] of cells.entries()) {
+    if (hasMeaning && filled.length > mostRemarkCells) break
     const text = textOf(cell)
     if (text === '') continue
     filled.push(text)
     hasMeaning ||= mapping[column] != null && !isBlank(text)
   }
   if (!hasMeaning) return true
+  const [first = ''] = filled
   const isSum = filled.slice(0, 3).some((text) => sums.test(text))
-  const isRemark = filled.length <= mostRemarkCells && remarks.test(filled[0] ?? '')
-  const isExample = examples.test(filled[0] ?? '')
-  return isSum || isRemark || isExample || isHeaderAgain(cells, mapping, titles)
+  const isRemark = filled.length <= mostRemarkCells && remarks.test(first)
+  return isSum || isRemark || examples.test(first) || isHeaderAgain(cells, mapping, titles)
 }
 
 /** The header as it is printed on every page. */
@@ -100,52 +110,63 @@ function isHeaderAgain(cells: readonly Cell[], mapping: ColumnMapping, titles: r
   return same.length >= 3
 }
 
-type Reading = { values: RowValues; findUnit: UnitFinder }
+/** The fields in which nearly every row has a text of its own. */
+const isOwn: Partial<Record<ImportField, true>> = {
+  staffNumber: true,
+  name: true,
+  idNumber: true,
+  phone: true,
+  bornOn: true,
+}
 
-function readField(field: ImportField, cell: Cell, { values, findUnit }: Reading): CellProblem | undefined {
+/** What a cell says, and what is wrong with it. */
+type CellReading = { values: RowValues; problem?: CellProblem }
+
+function readCell(field: ImportField, cell: Cell, findUnit: UnitFinder): CellReading {
+  if (isExcelError(cell)) return { values: {}, problem: { code: 'excel-error' } }
   switch (field) {
     case 'staffNumber':
-      return put(readStaffNumber(cell), (value) => (values.staffNumber = value))
+      return said(readStaffNumber(cell), (staffNumber) => ({ staffNumber }))
     case 'name':
-      return put(readName(cell), (value) => (values.name = value))
+      return said(readName(cell), (name) => ({ name }))
     case 'sex':
-      return put(readSex(cell), (value) => (values.sex = value))
+      return said(readSex(cell), (sex) => ({ sex }))
     case 'idNumber':
-      return put(readIdNumber(cell), (value) => (values.idNumber = value))
+      return said(readIdNumber(cell), (idNumber) => ({ idNumber }))
     case 'bornOn':
-      return put(readDay(cell), (value) => (values.bornOn = value))
+      return said(readDay(cell), (bornOn) => ({ bornOn }))
     case 'phone':
-      return put(readPhone(cell), (value) => (values.phone = value))
+      return said(readPhone(cell), (phone) => ({ phone }))
     case 'joinedOn':
-      return put(readDay(cell), (value) => (values.joinedOn = value))
+      return said(readDay(cell), (joinedOn) => ({ joinedOn }))
     case 'homeUnit':
-      return put(readUnit(cell, 'home', findUnit), (value) => (values.homeUnit = value))
+      return said(readUnit(cell, 'home', findUnit), (homeUnit) => ({ homeUnit }))
     case 'category':
-      return put(readCategory(cell), (value) => (values.category = value))
+      return said(readCategory(cell), (category) => ({ category }))
     case 'homePost':
-      return put(readLine(cell), (value) => (values.homePost = value))
+      return said(readLine(cell), (homePost) => ({ homePost }))
     case 'rank':
-      return put(readLine(cell), (value) => (values.rank = value))
+      return said(readLine(cell), (rank) => ({ rank }))
     case 'employer':
-      return put(readLine(cell), (value) => (values.employer = value))
+      return said(readLine(cell), (employer) => ({ employer }))
     case 'hostUnit':
-      return put(readUnit(cell, 'host', findUnit), (value) => (values.hostUnit = value))
+      return said(readUnit(cell, 'host', findUnit), (hostUnit) => ({ hostUnit }))
     case 'hostPost':
-      return put(readLine(cell), (value) => (values.hostPost = value))
+      return said(readLine(cell), (hostPost) => ({ hostPost }))
     case 'postingKind':
-      return put(readKind(cell), (value) => (values.postingKind = value))
+      return said(readKind(cell), (postingKind) => ({ postingKind }))
     case 'postedOn':
-      return put(readDay(cell), (value) => (values.postedOn = value))
+      return said(readDay(cell), (postedOn) => ({ postedOn }))
     case 'postedUntil':
-      return put(readEnd(cell), (value) => (values.endsOn = addDays(value, 1)))
+      return said(readEnd(cell), (lastDay) => ({ endsOn: addDays(lastDay, 1) }))
     case 'document':
-      return put(readLine(cell), (value) => (values.document = value))
+      return said(readLine(cell), (document) => ({ document }))
   }
 }
 
-function put<T>({ value, problem }: CellRead<T>, keep: (value: T) => void): CellProblem | undefined {
-  if (value !== undefined) keep(value)
-  return problem
+function said<T>({ value, problem }: CellRead<T>, valuesOf: (value: T) => RowValues): CellReading {
+  const values = value === undefined ? {} : valuesOf(value)
+  return problem ? { values, problem } : { values }
 }
 
 function readUnit(cell: Cell, side: 'home' | 'host', findUnit: UnitFinder): CellRead<NamedUnit> {

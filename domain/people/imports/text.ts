@@ -2,7 +2,7 @@ import type { Cell } from '../imports.ts'
 
 /** What offices write where there is nothing to write. */
 const placeholders = /^(?:[-—–―_/\\.。·~～\s]+|无|暂无|没有|空|不详|未填|none|nil|n\/a|null)$/i
-const excelErrors = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!)/i
+const excelErrors = /^\s*#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!)/i
 /** What most cells are: ordinary signs without a space or an apostrophe, as they should be. */
 const isPlain = /^[!-&(-~\u4E00-\u9FFF]+$/
 const invisible = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
@@ -48,8 +48,8 @@ export function isBlank(text: string): boolean {
 }
 
 /** Whether the cell holds an error of Excel's own, such as #N/A. */
-export function isExcelError(text: string): boolean {
-  return excelErrors.test(text)
+export function isExcelError(cell: Cell): boolean {
+  return typeof cell === 'string' && excelErrors.test(cell)
 }
 
 /** 3.41502E+17: what is left of a long number that a spreadsheet took for a quantity. */

@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Audience } from '#domain/alerts.ts'
 import { canonicalJson } from '#domain/audit.ts'
 import { whyCannotCommit, type CommitMode, type ImportSummary, type RowAction } from '#domain/people/imports.ts'
+import { particularsIn } from '#domain/people/imports/decisions.ts'
 import type { Judge } from '#domain/people/imports/judge.ts'
+import type { RowReading } from '#domain/people/imports/rows.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { insertMany } from '#db/bulk.ts'
 import { importRows, imports } from '#db/schema/index.ts'
@@ -60,13 +62,13 @@ async function bringIn(ctx: Ctx, file: Import, mode: CommitMode, { pace, progres
   const { id, rowCount } = file
   const readings = await readRows(ctx, file, { pace, progress: (row) => progress(Math.floor(row / 4), rowCount) })
   const judge = judgeFor(ctx)
-  const expected = await decideRows(ctx.store.read, ctx, readings, { judge, pace })
-  const prepared = await prepareNew(ctx, expected, { judge, pace })
+  const isMostlyNew = (file.summary?.added ?? 0) > readings.length / 2
+  const prepared = isMostlyNew ? await prepareAll(ctx, readings, { judge, pace }) : new Map<number, Prepared>()
   progress(Math.floor(rowCount / 2), rowCount)
   await write(ctx, async (tx) => {
     const [found] = await tx.select().from(imports).where(eq(imports.id, id))
     if (found?.state !== 'committing') throw new Stopped('the import is no longer being committed')
-    const outcomes = await decideRows(tx, ctx, readings, { judge, pace, before: expected })
+    const outcomes = await decideRows(tx, ctx, readings, { judge, pace })
     const summary = summaryOf(outcomes)
     if (whyCannotCommit(summary, mode) || !isSame(summary, file.summary)) throw new Outdated()
     const applied = await applyOutcomes(tx, ctx, outcomes, { importId: id, pace, prepared })
@@ -81,16 +83,16 @@ function isSame(now: ImportSummary, shown: ImportSummary | null): boolean {
   return canonicalJson(now) === canonicalJson(shown)
 }
 
-/** Sealing and pinyin take their time, and need no transaction. */
-async function prepareNew(
+/** Sealing and pinyin take their time, and need no transaction. For the few who turn out to be known it was in vain. */
+async function prepareAll(
   { vault }: Ctx,
-  outcomes: readonly RowOutcome[],
+  readings: readonly RowReading[],
   { judge, pace }: { judge: Judge; pace: Pace },
 ): Promise<Map<number, Prepared>> {
   const prepared = new Map<number, Prepared>()
   const sealing = { seal: (text: string) => vault.seal(text), digest: judge.digestOf }
-  for (const { rowNumber, plan } of outcomes) {
-    if (plan?.action === 'new') prepared.set(rowNumber, prepare(sealing, plan.person))
+  for (const { rowNumber, values } of readings) {
+    if (values.name !== undefined) prepared.set(rowNumber, prepare(sealing, particularsIn(values)))
     if (pace.isDue()) await pace.rest()
   }
   return prepared

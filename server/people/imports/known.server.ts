@@ -1,5 +1,6 @@
 import { and, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
+import { birthdayOf } from '#domain/people/imports/consistency.ts'
 import type { KnownHome, KnownPerson, KnownPosting, Matches } from '#domain/people/imports/known.ts'
 import type { RowReading } from '#domain/people/imports/rows.ts'
 import { covers } from '#domain/shared/dates.ts'
@@ -42,7 +43,7 @@ export async function findMatches(
   return (reading) => ({
     byStaffNumber: opened(ctx, byStaffNumber.get(reading.values.staffNumber ?? ''), reading),
     byIdNumber: opened(ctx, byDigest.get(digestIn(reading, digestOf) ?? ''), reading),
-    namesake: namesakes.get(personKey(reading.values.name, reading.values.bornOn?.day)),
+    namesake: namesakes.get(personKey(reading.values.name, birthdayOf(reading.values))),
   })
 }
 
@@ -140,19 +141,27 @@ async function namesakesOf(
   strangers: readonly RowReading[],
   pace: Pace,
 ): Promise<Map<string, { staffNumber: string }>> {
-  const wanted = new Map<string, SQL>()
+  const wanted = new Map<string, [string, string]>()
   for (const { values } of strangers) {
-    const { name, bornOn } = values
-    if (name && bornOn) wanted.set(personKey(name, bornOn.day), sql`(${name}, ${bornOn.day})`)
+    const { name } = values
+    const birthday = birthdayOf(values)
+    if (name && birthday) wanted.set(personKey(name, birthday), [name, birthday])
   }
   const found = new Map<string, { staffNumber: string }>()
-  for (const part of inParts([...wanted.values()])) {
-    const isOne = sql`(${people.name}, ${people.bornOn}) in (values ${sql.join(part, sql`, `)})`
-    const rows = await db
-      .select({ name: people.name, bornOn: people.bornOn, staffNumber: people.staffNumber })
-      .from(people)
-      .where(and(isOne, peopleInScope(db, ctx.actor, ctx.today)))
-    for (const { name, bornOn, staffNumber } of rows) found.set(personKey(name, bornOn), { staffNumber })
+  const pairs = Array.from({ length: Math.min(numbersAtOnce, wanted.size) }, (_unused, place) => place)
+  if (pairs.length === 0) return found
+  const values = pairs.map((place) => sql`(${sql.placeholder(`name${place}`)}, ${sql.placeholder(`born${place}`)})`)
+  const isOne = sql`(${people.name}, ${people.bornOn}) in (values ${sql.join(values, sql`, `)})`
+  const statement = db
+    .select({ name: people.name, bornOn: people.bornOn, staffNumber: people.staffNumber })
+    .from(people)
+    .where(and(isOne, peopleInScope(db, ctx.actor, ctx.today)))
+    .prepare()
+  for (const part of inParts([...wanted.values()], numbersAtOnce)) {
+    const filled: Record<string, unknown> = {}
+    for (const place of pairs) [filled[`name${place}`], filled[`born${place}`]] = part[place] ?? part[0] ?? []
+    for (const { name, bornOn, staffNumber } of await statement.execute(filled))
+      found.set(personKey(name, bornOn), { staffNumber })
     if (pace.isDue()) await pace.rest()
   }
   return found

@@ -4,44 +4,40 @@ import { decide, type RowDecision } from '#domain/people/imports/decisions.ts'
 import { findDuplicates } from '#domain/people/imports/duplicates.ts'
 import { titlesOf } from '#domain/people/imports/headers.ts'
 import type { Judge } from '#domain/people/imports/judge.ts'
-import type { Matches } from '#domain/people/imports/known.ts'
 import { isError, problemSeverities } from '#domain/people/imports/problems.ts'
-import { columnOf, readRow, type FieldProblem, type RowReading } from '#domain/people/imports/rows.ts'
+import { columnOf, rowReader, type FieldProblem, type RowReading } from '#domain/people/imports/rows.ts'
 import type { ColumnMapping } from '#domain/people/imports.ts'
+import { unitFinder, type NamedUnit } from '#domain/people/imports/units.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../../context.ts'
 import { findMatches } from './known.server.ts'
 import type { Pace } from './pace.ts'
+import { keepReadings, takeReadings } from './recent.server.ts'
 import { blocksOf, firstRowsOf } from './sheets.server.ts'
-import { unitFinderOn } from './units.server.ts'
+import { namedUnitsOn } from './units.server.ts'
 
 export type Mapped = { id: string; headerRows: HeaderRows; mapping: ColumnMapping; rowCount: number }
 
 /** What becomes of a row of the sheet. */
-export type RowOutcome = RowDecision & {
-  rowNumber: number
-  /** Nobody was found whom it might be about: as long as that holds, so does the decision. */
-  isStranger: boolean
-  hasErrors: boolean
-  hasWarnings: boolean
-}
+export type RowOutcome = RowDecision & { rowNumber: number; hasErrors: boolean; hasWarnings: boolean }
 
 type Options = { pace: Pace; progress?(done: number): void }
-type DecideOptions = Options & {
-  judge: Judge
-  /** What was decided on the same rows a moment ago. */ before?: readonly RowOutcome[]
-}
 
-/** Reads every row below the header and marks who stands there twice. The same rows read the same on the same day. */
+/** Reads every row below the header and marks who stands there twice. */
 export async function readRows(ctx: Ctx, file: Mapped, { pace, progress }: Options): Promise<RowReading[]> {
   const { read } = ctx.store
   const { id, headerRows, mapping } = file
+  const units = await namedUnitsOn(read, ctx.today)
+  const key = keyOf(file, units, ctx.today)
+  const before = takeReadings(ctx, key)
+  if (before) return before
   const titles = titlesOf(await firstRowsOf(read, ctx.vault, id), headerRows)
-  const findUnit = await unitFinderOn(read, ctx.today)
+  const readOne = rowReader({ mapping, titles, findUnit: unitFinder(units) })
   const from = headerRows.first + headerRows.count
   const readings: RowReading[] = []
   for await (const rows of blocksOf(read, ctx.vault, id, { from, pace })) {
-    for (const { cells, rowNumber } of rows) readings.push(readRow(cells, rowNumber, { mapping, titles, findUnit }))
+    for (const { cells, rowNumber } of rows) readings.push(readOne(cells, rowNumber))
     progress?.(readings.length)
   }
   const duplicates = findDuplicates(readings)
@@ -49,7 +45,13 @@ export async function readRows(ctx: Ctx, file: Mapped, { pace, progress }: Optio
     const duplicate = duplicates.get(rowNumber)
     if (duplicate) problems.push(duplicate)
   }
+  keepReadings(ctx, { key, readings })
   return readings
+}
+
+/** The same sheet, columns, units and day read the same. */
+function keyOf({ id, headerRows, mapping }: Mapped, units: readonly NamedUnit[], today: IsoDate): string {
+  return JSON.stringify({ id, headerRows, mapping, units, today })
 }
 
 /** Decides on every row, by what the system knows at this moment. */
@@ -57,42 +59,30 @@ export async function decideRows(
   db: Db,
   ctx: Ctx,
   readings: readonly RowReading[],
-  { judge, before, pace, progress }: DecideOptions,
+  { judge, pace, progress }: Options & { judge: Judge },
 ): Promise<RowOutcome[]> {
   const matchesOf = await findMatches(db, ctx, readings, { digestOf: judge.digestOf, pace })
   const outcomes: RowOutcome[] = []
-  for (const [index, reading] of readings.entries()) {
-    const matches = matchesOf(reading)
-    const isStranger = !matches.byStaffNumber && !matches.byIdNumber && !matches.namesake
-    const known = before?.[index]
-    outcomes.push(isStranger && known?.isStranger ? known : outcomeOf(reading, { matches, judge, isStranger }))
+  for (const reading of readings) {
+    const decision = decide(reading, matchesOf(reading), judge)
+    const errors = decision.problems.filter(isError).length
+    const hasWarnings = decision.problems.length > errors
+    outcomes.push({ ...decision, rowNumber: reading.rowNumber, hasErrors: errors > 0, hasWarnings })
     if (!pace.isDue()) continue
-    progress?.(index)
+    progress?.(outcomes.length)
     await pace.rest()
   }
   return outcomes
 }
 
-function outcomeOf(
-  reading: RowReading,
-  { matches, judge, isStranger }: { matches: Matches; judge: Judge; isStranger: boolean },
-): RowOutcome {
-  const decision = decide(reading, matches, judge)
-  const hasErrors = decision.problems.some(isError)
-  const hasWarnings = decision.problems.some((problem) => !isError(problem))
-  return { ...decision, rowNumber: reading.rowNumber, isStranger, hasErrors, hasWarnings }
-}
-
 export function summaryOf(outcomes: readonly RowOutcome[]): ImportSummary {
-  const count = (test: (outcome: RowOutcome) => boolean) => outcomes.filter(test).length
-  return {
-    added: count(({ plan }) => plan?.action === 'new'),
-    changed: count(({ plan }) => plan?.action === 'changed'),
-    unchanged: count(({ plan }) => plan?.action === 'unchanged'),
-    skipped: count(({ plan }) => plan?.action === 'skipped'),
-    withErrors: count(({ hasErrors }) => hasErrors),
-    withWarnings: count(({ hasWarnings }) => hasWarnings),
+  const summary = { added: 0, changed: 0, unchanged: 0, skipped: 0, withErrors: 0, withWarnings: 0 }
+  for (const { plan, hasErrors, hasWarnings } of outcomes) {
+    if (plan) summary[plan.action === 'new' ? 'added' : plan.action]++
+    if (hasErrors) summary.withErrors++
+    if (hasWarnings) summary.withWarnings++
   }
+  return summary
 }
 
 /** The problems of a row by the columns they stand in. */

@@ -1,4 +1,4 @@
-import type { NewPerson } from '#domain/people/imports/decisions.ts'
+import type { Particulars } from '#domain/people/imports/decisions.ts'
 import { fictionalRegion, maskIdNumber, maskPhone } from '#domain/people.ts'
 import type { people } from '#db/schema/index.ts'
 import type { Vault } from '../../vault.ts'
@@ -12,7 +12,7 @@ export type PhoneColumns = Sealed<'phoneSealed' | 'phoneMask'>
 /** What takes time to make of a person's particulars, and needs nothing of the database. */
 export type Prepared = { namePinyin: string; isFictional: boolean } & IdNumberColumns & PhoneColumns
 
-export function prepare(vault: Sealing, { name, idNumber, phone }: NewPerson): Prepared {
+export function prepare(vault: Sealing, { name, idNumber, phone }: Particulars): Prepared {
   return {
     namePinyin: pinyinOf(name),
     isFictional: idNumber?.startsWith(fictionalRegion) ?? false,

@@ -1,5 +1,5 @@
 import { lte } from 'drizzle-orm'
-import { unitFinder, type NamedUnit, type UnitFinder } from '#domain/people/imports/units.ts'
+import type { NamedUnit } from '#domain/people/imports/units.ts'
 import { isForceUnit } from '#domain/organisation.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
@@ -7,21 +7,19 @@ import { unitNameplates, unitVersions } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { unitsOn } from '../../organisation/queries.server.ts'
 
-/** Finds the units there are on a day by everything they are or were called. */
-export async function unitFinderOn(db: Db, day: IsoDate): Promise<UnitFinder> {
+/** The units there are on a day with everything they are or were called. */
+export async function namedUnitsOn(db: Db, day: IsoDate): Promise<NamedUnit[]> {
   const units = await unitsOn(db, day)
   const others = await otherNamesOn(db, day)
-  return unitFinder(
-    units.map((unit): NamedUnit => ({
-      id: unit.id,
-      code: unit.code,
-      name: unit.name,
-      shortName: unit.shortName,
-      otherNames: others.get(unit.id) ?? [],
-      isForce: isForceUnit(unit),
-      isCity: unit.kind === 'city',
-    })),
-  )
+  return units.map((unit) => ({
+    id: unit.id,
+    code: unit.code,
+    name: unit.name,
+    shortName: unit.shortName,
+    otherNames: others.get(unit.id) ?? [],
+    isForce: isForceUnit(unit),
+    isCity: unit.kind === 'city',
+  }))
 }
 
 /** Nameplates on the door that day, and the names units had before. */

@@ -9,6 +9,7 @@ import {
   imports,
   people,
   postings,
+  unitVersions,
 } from '#db/schema/index.ts'
 import { discardImport, resumeImports, stopImport } from '#server/people/imports/commands.server.ts'
 import { checkRoster } from '#server/people/imports/check.server.ts'
@@ -169,6 +170,35 @@ describe('the dry run', () => {
       '4 H: new-out-of-reach',
       '5 B: person-out-of-reach',
     ])
+  })
+
+  it('points to somebody of the same name and birthday', async () => {
+    await committed(detachment, await roster(rosterRow(next(), { 姓名: '李同名' })))
+    const id = await checked(
+      detachment,
+      await roster(
+        rosterRow(next(), { 姓名: '李同名' }),
+        rosterRow(next(), { 姓名: '李同名', 身份证号: idNumberOf(last, { bornOn: '19850313' }) }),
+      ),
+    )
+    expect(await problemsOf(detachment, id)).toEqual(['3 C: same-name-and-birthday'])
+  })
+
+  it('reads the file anew for the commit when a unit got another name in between', async () => {
+    const index = next()
+    const id = await checked(detachment, await roster(rosterRow(index, { 派出单位: '市城管局' })))
+    await world.services.store.write(async (tx) => {
+      const unitId = world.unitId('BUR-UM')
+      await tx.update(unitVersions).set({ shortName: '市执法局' }).where(eq(unitVersions.unitId, unitId))
+    })
+    await (
+      await commitRoster(detachment, id, { mode: 'good_rows' })
+    ).finished
+    expect(await problemsOf(detachment, id)).toEqual(['3 H: unit-read-as'])
+    await world.services.store.write(async (tx) => {
+      const unitId = world.unitId('BUR-UM')
+      await tx.update(unitVersions).set({ shortName: '市城管局' }).where(eq(unitVersions.unitId, unitId))
+    })
   })
 
   it.each([
