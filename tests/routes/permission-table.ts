@@ -4,7 +4,7 @@
  * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
  * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
  * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{absence:person key}`,
- * `{nameplate:code}`, `{session:name}`, `{unknown}` and `{today}` stand for what the demo city holds.
+ * `{nameplate:code}`, `{session:name}`, `{import:state}`, `{unknown}` and `{today}` stand for what the demo city holds.
  *
  * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
  * not even know of it; 400 and 422: would have been let, and is turned down for what the form says.
@@ -66,6 +66,10 @@ const thoseWhoReckon = (status: number) => ({
   ...{ others: 403, commission: status, detachment: status, brigade: status, squad: status },
   ...{ street: status, district: status, observer: status },
 })
+
+/** Those who may bring in rosters; `own`: what the detachment gets of its own, which nobody else knows of. */
+const importers = (status: number) => ({ others: 403, commission: status, detachment: status })
+const importersOwn = (own: number) => ({ others: 403, commission: 404, detachment: own })
 
 // One row, one line.
 // prettier-ignore
@@ -150,6 +154,27 @@ export const rows: readonly Row[] = [
   act('people.$personId.absences._index', '/people/{person:B-C1 urban_management 6}/absences', { kind: 'annual', startsOn: '{today}', lastDay: '2016-01-01' }, { ...brigadesPeople(422), bureau: 403, observer: 403 }),
   page('people.$personId.absences.$absenceId.return', '/people/{person:B-C1 urban_management 6}/absences/{unknown}/return', { others: 302, anonymous: 302 }),
   act('people.$personId.absences.$absenceId.return', '/people/{person:B-C1 urban_management 6}/absences/{unknown}/return', {}, { others: 404, bureau: 403, observer: 403 }),
+
+  page('people.export', '/people/export?format=csv', { others: 200, member: 403, observer: 403, ...administrators(403) }),
+  page('people.export', '/people/export?format=exe', { others: 404, member: 403, observer: 403, ...administrators(403) }),
+
+  // imports: one's own
+  page('imports._index', '/imports', importers(200)),
+  act('imports._index', '/imports', { file: 'no file' }, importers(422)),
+  page('imports.template', '/imports/template', importers(200)),
+  page('imports.$importId._index', '/imports/{unknown}', importers(404)),
+  page('imports.$importId._index', '/imports/{import:checked}', importersOwn(200)),
+  page('imports.$importId.mapping', '/imports/{import:checked}/mapping', importersOwn(200)),
+  act('imports.$importId.mapping', '/imports/{import:checked}/mapping', { first: '2', count: '1' }, { ...importersOwn(422), others: 404 }),
+  page('imports.$importId.marked', '/imports/{import:checked}/marked', importersOwn(200)),
+  page('imports.$importId.commit', '/imports/{import:checked}/commit', importersOwn(200)),
+  act('imports.$importId.commit', '/imports/{import:checked}/commit', { mode: 'all_or_nothing' }, { ...importersOwn(422), others: 404 }),
+  page('imports.$importId.cancellation', '/imports/{import:checked}/cancellation', { others: 302, anonymous: 302 }),
+  act('imports.$importId.cancellation', '/imports/{import:checked}/cancellation', {}, importersOwn(302)),
+  page('imports.$importId.withdrawal', '/imports/{import:committed}/withdrawal', { others: 302, anonymous: 302 }),
+  act('imports.$importId.withdrawal', '/imports/{import:committed}/withdrawal', {}, importersOwn(302)),
+  page('imports.$importId.undoing', '/imports/{import:committed}/undoing', importersOwn(200)),
+  act('imports.$importId.undoing', '/imports/{import:checked}/undoing', {}, importersOwn(302)),
 
   // postings: whoever is home, host, asker or decider
   page('postings._index', '/postings', { others: 200, ...administrators(403) }),

@@ -1,6 +1,18 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
-import { accounts, auditEntries, absences, postings, roleGrants, sessions, unitNameplates } from '#db/schema/index.ts'
+import {
+  accounts,
+  auditEntries,
+  absences,
+  imports,
+  postings,
+  roleGrants,
+  sessions,
+  unitNameplates,
+} from '#db/schema/index.ts'
+import type { ImportState } from '#domain/people/imports.ts'
 import { idOfName } from '#server/ids.ts'
+import { ctxOf } from '#tests/support/actors.ts'
+import { checked, committed, roster, rosterRow } from '#tests/support/rosters.ts'
 import type { TestServer } from '#tests/support/server.ts'
 import type { Asker, Row } from './permission-table.ts'
 
@@ -30,10 +42,17 @@ export function expectedOf({ expected }: Row, asker: Asker): number | null {
   return asker === 'anonymous' ? 302 : expected.others
 }
 
+/** Two rosters of the detachment's, for the rows that speak of them: one brought in, one tried out and not without error. */
+export async function uploadRosters({ services }: TestServer): Promise<void> {
+  const ctx = await ctxOf(services, 'detachment')
+  await committed(ctx, await roster(rosterRow(1)))
+  await checked(ctx, await roster(rosterRow(2), rosterRow(3, { 人员类别: '临时工' })))
+}
+
 /** How many entries the log holds of what was done, sessions and looks at the log left out. */
 export async function actsIn({ services }: TestServer): Promise<number> {
   const entries = await services.store.read.select({ action: auditEntries.action }).from(auditEntries)
-  return entries.filter(({ action }) => !/^(session|audit)\.|exported$|revealed$/.test(action)).length
+  return entries.filter(({ action }) => !/^(session|audit)\.|exported$|revealed$|marked$/.test(action)).length
 }
 
 type Read = TestServer['services']['store']['read']
@@ -73,6 +92,13 @@ const lookups: Record<string, Lookup> = {
         .from(roleGrants)
         .innerJoin(accounts, eq(accounts.personId, roleGrants.personId))
         .where(eq(accounts.loginName, loginName))
+    )[0],
+  import: async (read, state) =>
+    (
+      await read
+        .select()
+        .from(imports)
+        .where(eq(imports.state, state as ImportState))
     )[0],
   session: async (read, loginName) =>
     (

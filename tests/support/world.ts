@@ -1,20 +1,18 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
 import { engine } from '#db/engine.ts'
 import { migrate } from '#db/migrate.ts'
-import { accounts, people } from '#db/schema/index.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
 import { openStore, type Store } from '#db/store.ts'
-import { rightsOf } from '#server/access/session.server.ts'
 import { systemCtx } from '#server/access/system.server.ts'
-import type { Actor, Ctx, News, Services } from '#server/context.ts'
+import type { Ctx, News, Services } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
 import { pinyinOf } from '#server/people/pinyin.server.ts'
 import { openVault } from '#server/vault.ts'
 import { openWorkbooks } from '#server/workbooks/pool.ts'
+import { ctxOf, ctxOfPerson } from './actors.ts'
 import { testClock, worldZone, type TestClock } from './clock.ts'
 import { templateVariable } from './template-variable.ts'
 
@@ -56,11 +54,6 @@ export async function openWorld(): Promise<World> {
     settings: { timeZone: worldZone, isDemo: true, isProduction: false },
   }
   const personId = (key: string) => idOfName(`person ${key}`)
-  const asId = async (id: string): Promise<Ctx> => ({
-    ...systemCtx(services),
-    actor: await actorOf(store, id, clock),
-    request: { id: newId(), address: '127.0.0.1' },
-  })
   return {
     services,
     clock,
@@ -68,12 +61,8 @@ export async function openWorld(): Promise<World> {
     personId,
     unitId: (code) => idOfName(`unit ${code}`),
     system: () => systemCtx(services),
-    asPerson: (key) => asId(personId(key)),
-    async as(loginName) {
-      const [account] = await store.read.select().from(accounts).where(eq(accounts.loginName, loginName))
-      if (!account) throw new Error(`no demo account ${loginName}`)
-      return asId(account.personId)
-    },
+    asPerson: (key) => ctxOfPerson(services, personId(key)),
+    as: (loginName) => ctxOf(services, loginName),
     async close() {
       await services.workbooks.close()
       await store.close()
@@ -107,22 +96,4 @@ async function openCopy(folder: string): Promise<Store> {
   const path = join(folder, 'test.db')
   copyFileSync(template, path)
   return openStore(`file:${path}`)
-}
-
-async function actorOf(store: Store, personId: string, clock: TestClock): Promise<Actor> {
-  const [person] = await store.read
-    .select({ name: people.name, account: accounts })
-    .from(people)
-    .leftJoin(accounts, eq(accounts.personId, people.id))
-    .where(eq(people.id, personId))
-  if (!person) throw new Error(`no person ${personId}`)
-  return {
-    ...(await rightsOf(store.read, personId, clock.today())),
-    personId,
-    accountId: person.account?.id ?? null,
-    sessionId: null,
-    name: person.name,
-    locale: null,
-    mustChangePassword: false,
-  }
 }

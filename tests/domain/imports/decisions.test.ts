@@ -3,7 +3,7 @@ import { decide } from '#domain/people/imports/decisions.ts'
 import { findDuplicates } from '#domain/people/imports/duplicates.ts'
 import type { Judge } from '#domain/people/imports/judge.ts'
 import type { KnownPerson, KnownPosting, Matches } from '#domain/people/imports/known.ts'
-import { readRow, type RowReading } from '#domain/people/imports/rows.ts'
+import { rowReader, type RowReading } from '#domain/people/imports/rows.ts'
 import { unitFinder, type NamedUnit } from '#domain/people/imports/units.ts'
 import {
   importFields,
@@ -59,7 +59,7 @@ const complete: Partial<Record<ImportField, Cell>> = {
 
 function reading(cells: Partial<Record<ImportField, Cell>>, rowNumber = 2): RowReading {
   const row = importFields.map((field) => cells[field] ?? null)
-  return readRow(row, rowNumber, { mapping: [...importFields], titles: [], findUnit })
+  return rowReader({ mapping: [...importFields], titles: [], findUnit })(row, rowNumber)
 }
 
 const serving: KnownPosting = {
@@ -298,12 +298,9 @@ describe('somebody known', () => {
 })
 
 describe('rows that are nobody', () => {
-  const skipped = (cells: Cell[]) =>
-    readRow(cells, 5, {
-      mapping: [null, 'name', 'staffNumber', 'phone'],
-      titles: ['序号', '姓名', '编号', '电话'],
-      findUnit,
-    }).isSkipped
+  const mapping = [null, 'name', 'staffNumber', 'phone'] as const
+  const titles = ['序号', '姓名', '编号', '电话']
+  const skipped = (cells: Cell[]) => rowReader({ mapping: [...mapping], titles, findUnit })(cells, 5).isSkipped
 
   it.each<[string, Cell[]]>([
     ['empty', []],
