@@ -131,7 +131,7 @@ function refuseForeignPosts({ isOwnOrigin }: Options) {
       response
         .status(403)
         .type('text')
-        .send('This request came from another site and was refused. 请求来自其他网站,已被拒绝。')
+        .send('This request came from another site and was refused. 请求来自其他网站，已被拒绝。')
       return
     }
     next()

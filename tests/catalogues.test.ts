@@ -51,6 +51,11 @@ describe('the two catalogues', () => {
     const untranslated = [...english].filter(([key, text]) => /[\u4e00-\u9fff]/.test(text) && !allowedChinese.test(key))
     expect(untranslated.map(([key]) => key)).toEqual([])
   })
+
+  it('set Chinese with Chinese marks', () => {
+    const western = [...chinese].filter(([, text]) => /[\u4e00-\u9fff”][,;:?!()]|[,;?!()][\u4e00-\u9fff“]/.test(text.replace(/\$t\(.*?\)/g, '')))
+    expect(western.map(([key]) => key)).toEqual([])
+  })
 })
 
 describe('every code has its words', () => {

@@ -114,7 +114,7 @@ function quotaRows({ idOf, today }: Seeding): (typeof quotas.$inferInsert)[] {
           department,
           staffClass,
           planned: people,
-          document: '六城管委〔2016〕1号(演示)',
+          document: '六城管委〔2016〕1号（演示）',
           startsOn: addMonths(today, -18),
           endsOn: null,
         },
@@ -157,7 +157,7 @@ function leadershipOf(unit: string, department: Department, number: number): Par
   if (first && unit in brigadeCommanders && department === 'urban_management')
     return { hostPost: '教导员', postingKind: 'cross_posting' }
   if (first && squadsLedByPolice.includes(unit) && department === 'public_security') {
-    return { hostPost: '中队长', postingKind: 'attached', home: placesOf(unit).station, homePost: '副所长(分管综治)' }
+    return { hostPost: '中队长', postingKind: 'attached', home: placesOf(unit).station, homePost: '副所长（分管综治）' }
   }
   return {}
 }

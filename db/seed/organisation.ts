@@ -281,7 +281,7 @@ async function seedGrids({ tx, idOf, today }: Seeding): Promise<void> {
   ])
   // Two beats reach into a second grid: 'in principle' one to one, with the reason where not.
   const across = [
-    link('G02', stationOf('G01'), 'beat', '汽车站广场跨两个网格,警务区不拆分'),
+    link('G02', stationOf('G01'), 'beat', '汽车站广场跨两个网格，警务区不拆分'),
     link('G09', stationOf('G08'), 'beat', '老城区警务区沿用原边界'),
   ]
   await tx.insert(gridUnits).values([...links, ...across])

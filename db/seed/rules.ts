@@ -3,7 +3,7 @@ import { rules } from '../schema/index.ts'
 import type { Seeding } from './seeding.ts'
 
 const plan = {
-  document: '六安市中心城区城市管理联勤执法工作实施方案(征求意见稿)',
+  document: '六安市中心城区城市管理联勤执法工作实施方案（征求意见稿）',
   issuer: '六安市城市管理局',
 }
 
@@ -76,7 +76,7 @@ export const shippedRules: readonly Omit<Rule, 'id'>[] = [
     key: 'CONSULT.REPLY',
     version: 1,
     layer: 'national',
-    titleZh: '书面征求意见,自收到之日起一个月内答复',
+    titleZh: '书面征求意见，自收到之日起一个月内答复',
     titleEn: 'A written consultation is answered within one month',
     params: { type: 'months', months: 1 },
     source: {

@@ -51,7 +51,7 @@ async function waitingForOpinion(services: Services): Promise<void> {
     request(detachment, 'reserve BUR-PS 1', 'B-MOBILE', {
       days: 12,
       months: 24,
-      purpose: '机动大队公安人员不足半数,补充警力',
+      purpose: '机动大队公安人员不足半数，补充警力',
     }),
   )
 }
@@ -76,10 +76,10 @@ async function answered(services: Services, { agreed, objected }: Asked): Promis
   const { police, bureau } = await actorsAgo(services, 3)
   await giveOpinion(police, agreed, {
     verdict: 'agree_with_conditions',
-    opinion: '同意,期满后返回原单位,年度考核征求我局意见。',
+    opinion: '同意，期满后返回原单位，年度考核征求我局意见。',
     revision: 1,
   })
-  await giveOpinion(bureau, objected, { verdict: 'object', opinion: '我局渣土科仅余两人,暂无法抽调。', revision: 1 })
+  await giveOpinion(bureau, objected, { verdict: 'object', opinion: '我局渣土科仅余两人，暂无法抽调。', revision: 1 })
 }
 
 async function approvedForLater(services: Services): Promise<void> {

@@ -83,7 +83,7 @@ it('a messy roster is tried out, put right from its marked copy, brought in, see
 
   // What is no roster is refused beside the field, in a sentence.
   await choose(page, compoundFile('EncryptedPackage'), '加密.xlsx')
-  await page.getByText('文件有密码保护,无法读取。请去掉密码后再上传。').waitFor()
+  await page.getByText('文件有密码保护，无法读取。请去掉密码后再上传。').waitFor()
 
   // Uploaded: the header is found under its title, the columns are guessed.
   await choose(page, await workbook(messyRows), '联勤人员花名册(报支队).xlsx')
@@ -96,9 +96,9 @@ it('a messy roster is tried out, put right from its marked copy, brought in, see
 
   // Tried out: every problem in words, errors and warnings apart.
   await page.getByRole('heading', { name: '试查结果' }).waitFor()
-  await page.getByText('2016.1 可能是 1 月,也可能是 Excel 去掉了 0 的 10 月。').waitFor()
-  await page.getByText('身份证号被 Excel 当成数字,末尾几位已丢失。').waitFor()
-  await page.getByText('可能是 4 个单位:市城市管理局、').waitFor()
+  await page.getByText('2016.1 可能是 1 月，也可能是 Excel 去掉了 0 的 10 月。').waitFor()
+  await page.getByText('身份证号被 Excel 当成数字，末尾几位已丢失。').waitFor()
+  await page.getByText('可能是 4 个单位：市城市管理局、').waitFor()
   await page.getByText('与第 4 行是同一个人。').waitFor()
   expect(await problemsOn(page)).toHaveLength(7)
   await picture(clerk, 'import-findings')
@@ -114,14 +114,14 @@ it('a messy roster is tried out, put right from its marked copy, brought in, see
   expect(download.suggestedFilename()).toBe('联勤人员花名册(报支队)-标注.xlsx')
   await choose(page, await correctedCopy(await download.path()), '联勤人员花名册(改).xlsx')
   await page.getByRole('button', { name: '开始试查' }).click()
-  await page.getByText('没有发现问题,可以导入。').waitFor()
+  await page.getByText('没有发现问题，可以导入。').waitFor()
 
   // Brought in, and seen in the list.
   await page.getByRole('link', { name: '去导入' }).click()
-  await page.getByText('将新增 5 人,修改 0 人;0 人不变。').waitFor()
+  await page.getByText('将新增 5 人，修改 0 人；0 人不变。').waitFor()
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: '确认导入' }).click()
-  await page.getByText('已新增 5 人,修改 0 人;0 人不变。').waitFor()
+  await page.getByText('已新增 5 人，修改 0 人；0 人不变。').waitFor()
   const imported = page.url()
   await page.goto('/people?q=NEW-0000')
   await page.getByRole('link', { name: '李浏览' }).waitFor()

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { idOfName } from '#server/ids.ts'
+import { faultsOf } from './support/accessibility.ts'
 import { startApp, type App } from './support/app.ts'
 import { openBrowser } from './support/chromium.ts'
 import { expectNoComplaints, picture, signIn, sitDown, untilLive, type Person } from './support/person.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let app: App
 let browser: Browser
@@ -184,7 +181,7 @@ describe('with the keyboard alone', () => {
     await page.getByRole('link', { name: /编配/ }).first().focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/staffing/)
-    await page.getByRole('link', { name: '为什么?鼓楼中队' }).focus()
+    await page.getByRole('link', { name: '为什么？鼓楼中队' }).focus()
     await page.keyboard.press('Enter')
     await page.getByText('在编 10 : 辅助 16 = 1 : 1.60').waitFor()
     await reader.context.close()
@@ -205,18 +202,4 @@ async function problemsOn({ page }: Person, path: string): Promise<string[]> {
     ...(beyond > 0 ? [`${beyond} px too wide`] : []),
     ...keys.map((key) => `no text for ${key}`),
   ].map((problem) => `${path}: ${problem}`)
-}
-
-/** What axe finds against WCAG 2.1 AA. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const checker = (
-      window as unknown as {
-        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-    ).axe
-    const { violations } = await checker.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-  })
 }

@@ -169,7 +169,7 @@ describe('the page of a unit', () => {
     const { grids } = await show('PSTA-G01')
     expect(grids.map(({ code, reason }) => [code, reason])).toEqual([
       ['G01', null],
-      ['G02', '汽车站广场跨两个网格,警务区不拆分'],
+      ['G02', '汽车站广场跨两个网格，警务区不拆分'],
     ])
   })
 

@@ -76,7 +76,7 @@ describe('a marked copy', () => {
     const { rows } = await sheetOf(world.services.workbooks, bytes)
     expect(rows[0]).toEqual(['联勤执法人员花名册'])
     expect(rows[1]?.at(-1)).toBe('问题')
-    expect(rows[2]?.at(-1)).toBe('人员类别:没有这个人员类别。可填:公务员、参公、事业、人民警察、协管、协警。')
+    expect(rows[2]?.at(-1)).toBe('人员类别：没有这个人员类别。可填：公务员、参公、事业、人民警察、协管、协警。')
     expect(rows[3]).toEqual([])
     expect(String(rows[4]?.at(-1))).toContain('2016.1 可能是 1 月')
     expect(String(rows[4]?.at(-1))).toContain('已理解为“市公安局”')
