@@ -53,7 +53,9 @@ describe('the two catalogues', () => {
   })
 
   it('set Chinese with Chinese marks', () => {
-    const western = [...chinese].filter(([, text]) => /[\u4e00-\u9fff”][,;:?!()]|[,;?!()][\u4e00-\u9fff“]/.test(text.replace(/\$t\(.*?\)/g, '')))
+    const western = [...chinese].filter(([, text]) =>
+      /[\u4e00-\u9fff”][,;:?!()]|[,;?!()][\u4e00-\u9fff“]/.test(text.replace(/\$t\(.*?\)/g, '')),
+    )
     expect(western.map(([key]) => key)).toEqual([])
   })
 })
