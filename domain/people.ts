@@ -61,15 +61,16 @@ export function birthdayIn(idNumber: string): IsoDate | undefined {
   return isoDateOf(Number(idNumber.slice(6, 10)), Number(idNumber.slice(10, 12)), Number(idNumber.slice(12, 14)))
 }
 
-/** `999999********0011`: enough to tell two people apart, too little to misuse. */
+/** `99**************11`: enough to see that a row has slipped; with the birthday and the district known, still no number. */
 export function maskIdNumber(idNumber: string): string {
-  return `${idNumber.slice(0, 6)}********${idNumber.slice(-4)}`
+  return `${idNumber.slice(0, 2)}**************${idNumber.slice(-2)}`
 }
 
-/** `100****5678`. */
+/** `100****5678`; of a short number only its end, `****45`, so that four digits at least stay hidden. */
 export function maskPhone(phone: string): string {
-  const digits = phone.replaceAll('-', '')
-  return digits.length < 7 ? '****' : `${digits.slice(0, 3)}****${digits.slice(-4)}`
+  const digits = phone.replaceAll(/\D/g, '')
+  if (digits.length < 6) return '****'
+  return digits.length < 11 ? `****${digits.slice(-2)}` : `${digits.slice(0, 3)}****${digits.slice(-4)}`
 }
 
 /** Whether the text is a mask made by this system: an exported file comes back with masks, and a mask changes nothing. */

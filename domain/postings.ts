@@ -1,5 +1,5 @@
-import { addMonths, daysBetween, overlaps, type IsoDate, type Period } from './shared/dates.ts'
-import { Refusal } from './shared/outcomes.ts'
+import { addMonths, daysBetween, lastDayOf, overlaps, type IsoDate, type Period } from './shared/dates.ts'
+import { Refusal, type Facts } from './shared/outcomes.ts'
 
 export const postingKinds = [
   'draft_in',
@@ -58,6 +58,8 @@ export const secondmentKinds = postingKinds.filter((kind) => kindShapes[kind].is
 
 /** The states in which a posting is decided: from its first day to its last it is a fact, whatever the job has done. */
 export const decidedStates: readonly PostingState[] = ['approved', 'serving', 'ended']
+/** The states in which a posting is asked for and not decided. */
+export const askedStates: PostingState[] = ['awaiting_opinion', 'awaiting_decision']
 export const openStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_decision', 'approved', 'serving']
 
 export type PostingMove = 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'end'
@@ -105,9 +107,15 @@ export function whyOverlaps(
   if (!clash) return undefined
   return new Refusal(
     'posting-overlaps',
-    { hostUnit: clash.hostUnit, kind: clash.kind, start: clash.start, end: clash.end },
+    { hostUnit: clash.hostUnit, kind: clash.kind, start: clash.start, ...untilOf(clash) },
     'startsOn',
   )
+}
+
+/** For a sentence: the last day served, or that there is none. */
+function untilOf(period: Period): Facts {
+  const last = lastDayOf(period)
+  return last === null ? { context: 'open' } : { last }
 }
 
 /** What is wrong with the period asked for, if anything. `months` is the longest term (rule SECOND.TERM). */

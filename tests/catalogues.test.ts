@@ -80,7 +80,7 @@ describe('every code has its words', () => {
   it('and no sentence is kept for a refusal that is gone', () => {
     const known = new Set<string>(refusalCodes)
     const stray = [...chinese.keys()].filter(
-      (key) => key.startsWith('refusals:') && !known.has(key.slice('refusals:'.length).split('.')[0] ?? ''),
+      (key) => key.startsWith('refusals:') && !known.has(key.slice('refusals:'.length).split(/[._]/)[0] ?? ''),
     )
     expect(stray).toEqual([])
   })

@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { categories, sexes } from '#domain/people.ts'
-import { choice, line, optionalChoice, optionalDay, optionalLine, revision } from '#domain/shared/fields.ts'
+import { line, optionalChoice, optionalDay, optionalLine, revision } from '#domain/shared/fields.ts'
 import { editParticulars } from '#server/people/commands.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
@@ -23,7 +23,7 @@ const schema = z.object({
   bornOn: optionalDay(),
   joinedOn: optionalDay(),
   phone: optionalLine(20),
-  category: choice(categories),
+  category: optionalChoice(categories),
   homePost: optionalLine(60),
   rank: optionalLine(60),
 })
@@ -40,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     id,
     phoneMask,
     revision: person.revision,
+    mayEditHomeLine: person.mayEditHomeLine,
     values: {
       name,
       sex: sex ?? '',
@@ -56,15 +57,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = args.params['personId'] ?? ''
   return submit(args, schema, async (ctx, input) => {
-    await editParticulars(ctx, id, {
-      ...input,
-      phone: input.phone,
-      sex: input.sex ?? null,
-      bornOn: input.bornOn ?? null,
-      joinedOn: input.joinedOn ?? null,
-      homePost: input.homePost ?? null,
-      rank: input.rank ?? null,
-    })
+    const { revision, name, phone, sex = null, bornOn = null, joinedOn = null, category, homePost, rank } = input
+    const home = category && { category, post: homePost ?? null, rank: rank ?? null }
+    await editParticulars(ctx, id, { revision, name, phone, sex, bornOn, joinedOn, home })
     return redirect(`/people/${id}`)
   })
 }
@@ -74,7 +69,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'people')
 
 export default function ParticularsPage() {
-  const { id, phoneMask, revision, values } = useLoaderData<typeof loader>()
+  const { id, phoneMask, revision, mayEditHomeLine, values } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
@@ -120,13 +115,15 @@ export default function ParticularsPage() {
               {...input(fields.phone)}
             />
             <Text size="sm" c="dimmed">
-              {t('people:edit.lineHint')}
+              {t(mayEditHomeLine ? 'people:edit.lineHint' : 'people:edit.lineIsHome')}
             </Text>
-            <Group grow align="start">
-              <NativeSelect label={labels.category} data={categoryChoices} {...input(fields.category)} />
-              <TextInput label={labels.homePost} {...input(fields.homePost)} />
-              <TextInput label={labels.rank} {...input(fields.rank)} />
-            </Group>
+            {mayEditHomeLine && (
+              <Group grow align="start">
+                <NativeSelect label={labels.category} data={categoryChoices} {...input(fields.category)} />
+                <TextInput label={labels.homePost} {...input(fields.homePost)} />
+                <TextInput label={labels.rank} {...input(fields.rank)} />
+              </Group>
+            )}
             <Group>
               <Button type="submit" loading={isBusy}>
                 {t('common:action.save')}

@@ -155,7 +155,7 @@ function allowOffice(
       can('read', 'Rule')
       can(['import', 'read'], 'Import', { createdBy: personId })
       onPeople('export')
-      onPeople('edit')
+      onPeople('edit', ['particulars'])
       onPeople('recordAbsence')
       onPeople('reveal', ['idNumber', 'phone'])
       can('request', 'Posting', { hostUnitId: inScope })

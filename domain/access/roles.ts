@@ -39,6 +39,13 @@ export const roleShapes: Record<BusinessRole, RoleShape> = {
   observer: { reach: 'both', lines: ['parent', 'tasking'] },
 }
 
+/** Whether the role may read whole identity numbers of those it reaches, and so their birthdays. */
+export function revealsNumbers(role: Role): boolean {
+  return (
+    role === 'member' || role === 'commission_office' || role === 'detachment_personnel' || role === 'sending_personnel'
+  )
+}
+
 export function isRole(text: string): text is Role {
   return roles.some((role) => role === text)
 }

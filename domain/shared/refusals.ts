@@ -55,9 +55,11 @@ export const refusalCodes = [
   'phone-wrong',
   'staff-number-taken',
   'absence-overlaps',
+  'absence-is-over',
   // postings
   'posting-out-of-order',
   'posting-overlaps',
+  'posting-host-closes',
   'posting-starts-in-past',
   'posting-term-too-long',
   'posting-period-passed',

@@ -1,5 +1,6 @@
-import { and, eq, exists, inArray, notInArray, or, sql, type SQL } from 'drizzle-orm'
-import { isBusinessRole, roleShapes, type Reach, type Role } from '#domain/access/roles.ts'
+import { and, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { isBusinessRole, revealsNumbers, roleShapes, type Reach, type Role } from '#domain/access/roles.ts'
+import { askedStates, decidedStates } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
 import { homePositions, imports, people, postings, unitVersions } from '#db/schema/index.ts'
@@ -14,21 +15,52 @@ import type { Actor } from '../context.ts'
 const nothing = sql`1 = 0`
 const everything = sql`1 = 1`
 
-/** The people an actor may see on `day`: themselves, and by role those whose home or whose posting lies in their units. */
-export function peopleInScope(db: Db, actor: Actor, day: IsoDate): SQL {
-  const self = isMember(actor) ? [eq(people.id, actor.personId ?? '')] : []
-  const home = unitIdsReached(actor, 'home')
-  const host = unitIdsReached(actor, 'host')
+/** The day looked at, and the day it is. */
+export type Days = { day: IsoDate; today: IsoDate }
+
+/**
+ * The people an actor may see on a day: themselves, and by role those whose home lay in their units then, or whose posting:
+ * on a past day those who served there on it, from today on those whose posting is decided and not over.
+ */
+export function peopleInScope(db: Db, actor: Actor, days: Days): SQL {
+  return peopleReached(db, actor, actor.scopes, days)
+}
+
+/** Those whose whole file the actor may read: what they may see of somebody only on a past day ends with that day. */
+export function peopleWhole(db: Db, actor: Actor, today: IsoDate): SQL {
+  return peopleReached(db, actor, actor.scopes, { day: today, today })
+}
+
+/** Those whose numbers and birthday the actor may read: one of them gives the other half away. */
+export function peopleRevealed(db: Db, actor: Actor, today: IsoDate): SQL {
+  const scopes = actor.scopes.filter(({ role }) => revealsNumbers(role))
+  return peopleReached(db, actor, scopes, { day: today, today })
+}
+
+/** Those that the actor's units have asked for, and no more of them than is needed to ask. */
+export function peopleAskedFor(db: Db, actor: Actor, today: IsoDate): SQL {
+  const host = unitIdsReached(actor.scopes, 'host')
+  return host.length > 0
+    ? exists(postingIn(db, host, [inArray(postings.state, askedStates), notOver(postings, today)]))
+    : nothing
+}
+
+function peopleReached(db: Db, actor: Actor, scopes: Actor['scopes'], { day, today }: Days): SQL {
+  const self = scopes.some(({ role }) => role === 'member') ? [eq(people.id, actor.personId ?? '')] : []
+  const home = unitIdsReached(scopes, 'home')
+  const host = unitIdsReached(scopes, 'host')
+  const when = day < today ? inForce(postings, day) : notOver(postings, day)
   const athome = home.length > 0 ? [exists(homeIn(db, home, day))] : []
-  const hosted = host.length > 0 ? [exists(postingIn(db, host, day))] : []
+  const hosted =
+    host.length > 0 ? [exists(postingIn(db, host, [inArray(postings.state, [...decidedStates]), when]))] : []
   return or(...self, ...athome, ...hosted) ?? nothing
 }
 
 /** The postings an actor may see: their own, and by role those from or to their units. */
 export function postingsInScope(actor: Actor): SQL {
   const self = isMember(actor) ? [eq(postings.personId, actor.personId ?? '')] : []
-  const home = unitIdsReached(actor, 'home')
-  const host = unitIdsReached(actor, 'host')
+  const home = unitIdsReached(actor.scopes, 'home')
+  const host = unitIdsReached(actor.scopes, 'host')
   const from = home.length > 0 ? [inArray(postings.homeUnitId, home)] : []
   const to = host.length > 0 ? [inArray(postings.hostUnitId, host)] : []
   return or(...self, ...from, ...to) ?? nothing
@@ -66,9 +98,9 @@ export function unitsInScope(actor: Actor): SQL {
   return ids.length > 0 ? inArray(unitVersions.unitId, ids) : nothing
 }
 
-/** The units in those grants of the actor whose role reaches people by their home, or by their posting. */
-export function unitIdsReached(actor: Actor, by: 'home' | 'host'): string[] {
-  const reaching = actor.scopes.filter((scope) => reaches(reachOf(scope.role), by))
+/** The units in those of the grants whose role reaches people by their home, or by their posting. */
+export function unitIdsReached(scopes: Actor['scopes'], by: 'home' | 'host'): string[] {
+  const reaching = scopes.filter((scope) => reaches(reachOf(scope.role), by))
   return [...new Set(reaching.flatMap((scope) => scope.unitIds))]
 }
 
@@ -81,19 +113,11 @@ function homeIn(db: Db, unitIds: string[], day: IsoDate) {
     )
 }
 
-/** Postings asked for, decided or running: a host sees whom it asked for until it is refused or over. */
-function postingIn(db: Db, unitIds: string[], day: IsoDate) {
+function postingIn(db: Db, unitIds: string[], conditions: (SQL | undefined)[]) {
   return db
     .select({ one: sql`1` })
     .from(postings)
-    .where(
-      and(
-        eq(postings.personId, people.id),
-        inArray(postings.hostUnitId, unitIds),
-        notInArray(postings.state, ['refused', 'withdrawn']),
-        notOver(postings, day),
-      ),
-    )
+    .where(and(eq(postings.personId, people.id), inArray(postings.hostUnitId, unitIds), ...conditions))
 }
 
 function isMember(actor: Actor): boolean {

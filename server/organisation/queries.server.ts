@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, max, sql } from 'drizzle-orm'
 import { pathTo, type Unit, type UnitKind } from '#domain/organisation.ts'
 import type { Heads } from '#domain/organisation/heads.ts'
 import { whereFound, type UnitMatch } from '#domain/organisation/matching.ts'
@@ -128,6 +128,16 @@ export async function unitOn(db: Db, unitId: string, day: IsoDate): Promise<Unit
     .innerJoin(unitVersions, eq(unitVersions.unitId, units.id))
     .where(and(eq(units.id, unitId), inForce(unitVersions, day)))
   return unit
+}
+
+/** The units whose closing is decided, with the first day on which they are no more. */
+export async function closingDays(db: Db): Promise<Map<string, IsoDate>> {
+  const rows = await db
+    .select({ unitId: unitVersions.unitId, endsOn: max(unitVersions.endsOn) })
+    .from(unitVersions)
+    .groupBy(unitVersions.unitId)
+    .having(sql`count(*) = count(${unitVersions.endsOn})`)
+  return new Map(rows.flatMap(({ unitId, endsOn }) => (endsOn === null ? [] : [[unitId, endsOn]])))
 }
 
 function isWanted(record: UnitRecord, day: IsoDate, { q, kind }: UnitFilter): boolean {

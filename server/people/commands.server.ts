@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { maskPhone, type AbsenceKind, type Category, type Sex } from '#domain/people.ts'
-import { overlaps, type IsoDate } from '#domain/shared/dates.ts'
+import { lastDayOf, overlaps, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { inForce } from '#db/periods.ts'
 import { absences, homePositions, people } from '#db/schema/index.ts'
@@ -22,9 +22,8 @@ export type Particulars = {
   joinedOn: IsoDate | null
   /** A new number; undefined leaves the one there is. */
   phone: string | undefined
-  category: Category
-  homePost: string | null
-  rank: string | null
+  /** The home line; undefined leaves it as it is. */
+  home: { category: Category; post: string | null; rank: string | null } | undefined
 }
 
 /** Shows a sealed number to whoever may see it, and writes down who looked. */
@@ -40,13 +39,14 @@ export async function revealSecret(ctx: Ctx, id: string, secret: Secret): Promis
 
 /**
  * Corrects a person's particulars. A new category, post or rank on the home line holds from today and the old one is
- * kept. Refuses: stale (someone saved first), phone-wrong.
+ * kept; it is the home unit's to change, not the host's. Refuses: stale (someone saved first), phone-wrong.
  */
 export async function editParticulars(ctx: Ctx, id: string, input: Particulars): Promise<void> {
   await write(ctx, async (tx) => {
-    const person = await requirePerson(tx, ctx, id, { to: 'edit' })
+    const person = await requirePerson(tx, ctx, id, { to: 'edit', field: 'particulars' })
+    if (input.home) await requirePerson(tx, ctx, id, { to: 'edit', field: 'homeLine' })
     await requireFresh(tx, { kind: 'person', id, seen: input.revision, now: person.revision })
-    const { revision, phone, category, homePost, rank, ...particulars } = input
+    const { revision, phone, home: nextHome, ...particulars } = input
     const changed = {
       ...particulars,
       ...sealedPhone(ctx, phone),
@@ -55,12 +55,12 @@ export async function editParticulars(ctx: Ctx, id: string, input: Particulars):
       updatedAt: ctx.now,
     }
     await tx.update(people).set(changed).where(eq(people.id, id))
-    const home = await changeHomeLine(tx, ctx, id, { category, post: homePost, rank })
+    const home = nextHome && (await changeHomeLine(tx, ctx, id, nextHome))
     const units = [...(await personRowOf(tx, id, ctx.today)).hostUnitIds, ...(home ? [home.unitId] : [])]
     await record(tx, ctx, 'person.changed', {
       subject: { kind: 'person', id },
       before: { ...shownOf(person), home: home && lineOf(home) },
-      after: { ...shownOf({ ...person, ...changed }), home: home && { category, post: homePost, rank } },
+      after: { ...shownOf({ ...person, ...changed }), home: home && nextHome },
       units,
       people: [id],
     })
@@ -92,7 +92,7 @@ export async function recordAbsence(
   })
 }
 
-/** The person is back: the absence ends before today; one that had not begun is taken back. */
+/** The person is back: the absence ends before today; one that had not begun is taken back. Refuses: over already. */
 export async function endAbsence(ctx: Ctx, personId: string, absenceId: string): Promise<void> {
   await write(ctx, async (tx) => {
     await requirePerson(tx, ctx, personId, { to: 'recordAbsence' })
@@ -101,7 +101,10 @@ export async function endAbsence(ctx: Ctx, personId: string, absenceId: string):
       .from(absences)
       .where(and(eq(absences.id, absenceId), eq(absences.personId, personId)))
     if (!absence) throw new NotFound('absence')
-    const hadBegun = absence.startsOn < ctx.today
+    const { startsOn, endsOn } = absence
+    if (endsOn !== null && endsOn <= ctx.today)
+      throw new Refusal('absence-is-over', { lastDay: lastDayOf({ start: startsOn, end: endsOn }) })
+    const hadBegun = startsOn < ctx.today
     if (hadBegun) await tx.update(absences).set({ endsOn: ctx.today }).where(eq(absences.id, absenceId))
     else await tx.delete(absences).where(eq(absences.id, absenceId))
     await recordAbsenceChange(tx, ctx, {

@@ -1,34 +1,54 @@
-import { and, asc, desc, eq, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, notInArray, or } from 'drizzle-orm'
 import { authorize, mayOn, type Action, type PersonRow } from '#domain/access/ability.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
-import type { IsoDate } from '#domain/shared/dates.ts'
+import { covers, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
-import { absences, certificates, homePositions, people, postings, unitVersions } from '#db/schema/index.ts'
+import { absences, certificates, homePositions, people, postings } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
-import { peopleInScope, postingsInScope } from '../access/scope.server.ts'
+import { peopleAskedFor, peopleInScope, peopleWhole, postingsInScope, type Days } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
+import { unitNameOn } from '../organisation/names.server.ts'
 
 export type Person = typeof people.$inferSelect
 export type HomePosition = typeof homePositions.$inferSelect
 
-/** The person's file on a day, as far as the actor may see it; undefined when they may not know of the person. */
+/**
+ * The person's file on a day, as far as the actor may see it; undefined when they may not know of the person. Of somebody
+ * who is only asked for, or whom the actor saw on a past day and sees no more, it is the home line of the day, and the
+ * postings that concern the actor's units.
+ */
 export async function getPerson(ctx: Ctx, id: string, day: IsoDate) {
   const { read } = ctx.store
+  const { actor, today } = ctx
+  const inSight = or(peopleInScope(read, actor, { day, today }), peopleAskedFor(read, actor, today))
   const [person] = await read
     .select()
     .from(people)
-    .where(and(eq(people.id, id), peopleInScope(read, ctx.actor, day)))
+    .where(and(eq(people.id, id), inSight))
   if (!person) return undefined
-  const row = await personRowOf(read, id, ctx.today)
-  const may = (action: Action, field?: string) => mayOn(ctx.actor.ability, action, 'Person', row, field)
+  const isWhole =
+    (
+      await read
+        .select({ id: people.id })
+        .from(people)
+        .where(and(eq(people.id, id), peopleWhole(read, actor, today)))
+    ).length > 0
+  const row = await personRowOf(read, id, today)
+  const may = (action: Action, field?: string) => mayOn(actor.ability, action, 'Person', row, field)
   const { idNumberSealed, phoneSealed, idNumberDigest: _digest, ...shown } = person
+  const homeLine = await homeLineOf(read, id, day)
   return {
     ...shown,
-    homeLine: await homeLineOf(read, id, day),
+    isWhole,
+    bornOn: may('reveal', 'idNumber') ? shown.bornOn : null,
+    idNumberMask: isWhole ? shown.idNumberMask : null,
+    phoneMask: isWhole ? shown.phoneMask : null,
+    homeLine: isWhole ? homeLine : homeLine.filter(({ startsOn: start, endsOn: end }) => covers({ start, end }, day)),
     postings: await postingLineOf(ctx, id, day),
-    absences: await absencesOf(read, id, day),
-    certificates: await certificatesOf(read, id),
-    mayEdit: may('edit'),
+    absences: isWhole ? await absencesOf(read, id, { day, today }) : [],
+    certificates: isWhole ? await certificatesOf(read, id) : [],
+    mayEdit: may('edit', 'particulars'),
+    mayEditHomeLine: may('edit', 'homeLine'),
     mayRecordAbsence: may('recordAbsence'),
     mayReveal: {
       idNumber: idNumberSealed !== null && may('reveal', 'idNumber'),
@@ -49,7 +69,7 @@ export async function requirePerson(
   const [person] = await db
     .select()
     .from(people)
-    .where(and(eq(people.id, id), peopleInScope(db, ctx.actor, ctx.today)))
+    .where(and(eq(people.id, id), or(peopleWhole(db, ctx.actor, ctx.today), peopleAskedFor(db, ctx.actor, ctx.today))))
   if (!person) throw new NotFound('person')
   authorize(ctx.actor.ability, action, 'Person', await personRowOf(db, id, ctx.today), field)
   return person
@@ -79,7 +99,7 @@ async function homeLineOf(db: Db, personId: string, day: IsoDate) {
     .select({
       id: homePositions.id,
       unitId: homePositions.unitId,
-      unitName: unitNameOn(homePositions.unitId, day),
+      unitName: unitNameOn(db, homePositions.unitId, day),
       category: homePositions.category,
       post: homePositions.post,
       rank: homePositions.rank,
@@ -97,7 +117,7 @@ async function postingLineOf(ctx: Ctx, personId: string, day: IsoDate) {
     .select({
       id: postings.id,
       hostUnitId: postings.hostUnitId,
-      hostUnit: unitNameOn(postings.hostUnitId, day),
+      hostUnit: unitNameOn(ctx.store.read, postings.hostUnitId, day),
       kind: postings.kind,
       state: postings.state,
       post: postings.post,
@@ -112,24 +132,15 @@ async function postingLineOf(ctx: Ctx, personId: string, day: IsoDate) {
     .orderBy(desc(postings.startsOn))
 }
 
-async function absencesOf(db: Db, personId: string, day: IsoDate) {
-  return db
+async function absencesOf(db: Db, personId: string, { day, today }: Days) {
+  const rows = await db
     .select()
     .from(absences)
     .where(and(eq(absences.personId, personId), notOver(absences, day)))
     .orderBy(asc(absences.startsOn))
+  return rows.map((row) => ({ ...row, isOver: row.endsOn !== null && row.endsOn <= today }))
 }
 
 async function certificatesOf(db: Db, personId: string) {
   return db.select().from(certificates).where(eq(certificates.personId, personId)).orderBy(desc(certificates.endsOn))
-}
-
-/** What a unit was called on a day, or else last. */
-function unitNameOn(unitId: typeof postings.hostUnitId | typeof homePositions.unitId, day: IsoDate) {
-  return sql<string>`(
-    select ${unitVersions.shortName} from ${unitVersions}
-    where ${unitVersions.unitId} = ${unitId}
-    order by case when ${inForce(unitVersions, day)} then 0 else 1 end, ${unitVersions.startsOn} desc
-    limit 1
-  )`
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql, type Column, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Department } from '#domain/organisation.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
@@ -9,7 +9,7 @@ import { containsText } from '#db/patterns.ts'
 import { inForce } from '#db/periods.ts'
 import { absences, homePositions, people, postings, units, unitVersions } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
-import { peopleInScope } from '../access/scope.server.ts'
+import { peopleInScope, peopleRevealed, peopleWhole } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
 
@@ -73,7 +73,7 @@ export async function listPeople(
   const { read } = ctx.store
   const condition = await conditionOf(ctx, filter)
   const [counted] = await joined(read, { total: sql<number>`count(*)`.mapWith(Number) }, filter.day).where(condition)
-  const listed = await joined(read, listedColumns(read, filter.day), filter.day)
+  const listed = await joined(read, listedColumns(ctx, filter.day), filter.day)
     .where(condition)
     .orderBy(...orderOf(filter))
     .limit(size)
@@ -87,7 +87,7 @@ async function conditionOf(ctx: Ctx, filter: PeopleFilter): Promise<SQL | undefi
   const below = unitId ? unitsUnder(await linesOn(read, day), unitId, ['parent']) : []
   const ofClass = categories.filter((one) => staffClassOf(one) === staffClass)
   return and(
-    peopleInScope(read, ctx.actor, day),
+    peopleInScope(read, ctx.actor, { day, today: ctx.today }),
     q ? matches(q) : undefined,
     unitId ? or(inArray(homePositions.unitId, below), inArray(postings.hostUnitId, below)) : undefined,
     department ? eq(homeUnits.department, department) : undefined,
@@ -104,16 +104,19 @@ function matches(q: string): SQL | undefined {
   return or(containsText(people.name, q), containsText(people.namePinyin, q), containsText(people.staffNumber, q))
 }
 
-function listedColumns(db: Db, day: IsoDate) {
+function listedColumns({ store, actor, today }: Ctx, day: IsoDate) {
+  const { read } = store
+  const whole = peopleWhole(read, actor, today)
+  const revealed = peopleRevealed(read, actor, today)
   return {
     id: people.id,
     staffNumber: people.staffNumber,
     name: people.name,
     sex: people.sex,
-    bornOn: people.bornOn,
+    bornOn: onlyWhere(revealed, people.bornOn),
     joinedOn: people.joinedOn,
-    idNumberMask: people.idNumberMask,
-    phoneMask: people.phoneMask,
+    idNumberMask: onlyWhere(whole, people.idNumberMask),
+    phoneMask: onlyWhere(whole, people.phoneMask),
     category: homePositions.category,
     homeUnit: homeNames.shortName,
     homePost: homePositions.post,
@@ -126,8 +129,12 @@ function listedColumns(db: Db, day: IsoDate) {
     postedOn: postings.startsOn,
     endsOn: postings.endsOn,
     document: postings.document,
-    absence: absenceOn(db, day),
+    absence: absenceOn(read, day),
   }
+}
+
+function onlyWhere<C extends Column>(condition: SQL, column: C) {
+  return sql<C['_']['data'] | null>`case when ${condition} then ${column} end`
 }
 
 /** Each person once, with the home position and the main posting of that day, and both units as they were called then. */

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { authorize } from '#domain/access/ability.ts'
 import { audienceOfPosting, type PostingEventType } from '#domain/alerts.ts'
-import { isForceUnit } from '#domain/organisation.ts'
+import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import {
   decidedStates,
   kindShapes,
@@ -15,7 +15,7 @@ import {
   type PostingKind,
 } from '#domain/postings.ts'
 import { monthsOn } from '#domain/rules.ts'
-import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
+import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { inForce } from '#db/periods.ts'
 import { homePositions, people, postingDecisions, postingOpinions, postings } from '#db/schema/index.ts'
@@ -23,7 +23,7 @@ import type { Tx } from '#db/store.ts'
 import { recordAndTell } from '../audit/record.server.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
-import { unitOn } from '../organisation/queries.server.ts'
+import { closingDays, unitOn } from '../organisation/queries.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 import { write } from '../write.server.ts'
 import { otherPostingsOf, requirePosting, type Posting } from './queries.server.ts'
@@ -42,8 +42,8 @@ export type PostingRequest = {
 
 /**
  * Asks for a person. Refuses: a host outside the force, the home unit as host, a person without a home unit, a kind that is
- * not asked for, a period in the past, reversed or beyond the longest term (rule SECOND.TERM), and an overlap with another
- * full-time posting that is open, naming it.
+ * not asked for, a period in the past, reversed, beyond the longest term (rule SECOND.TERM) or beyond the host’s own last
+ * day, and an overlap with another full-time posting that is open, naming it.
  */
 export async function requestPosting(ctx: Ctx, request: PostingRequest): Promise<string> {
   return write(ctx, async (tx) => {
@@ -69,9 +69,10 @@ export async function requestPosting(ctx: Ctx, request: PostingRequest): Promise
     const wrong = whyPeriodIsWrong({ startsOn, endsOn }, ctx.today, monthsOn(rules, 'SECOND.TERM', ctx.today))
     if (wrong) throw wrong
     const { share, countsInStrength } = kindShapes[kind]
-    const others = await otherPostingsOf(tx, personId, { except: null, states: openStates })
+    const others = await otherPostingsOf(tx, personId, { except: null, states: openStates, today: ctx.today })
     const overlap = whyOverlaps({ start: startsOn, end: endsOn, share, countsInStrength }, others)
     if (overlap) throw overlap
+    await requireHostThrough(tx, host, endsOn)
 
     const replyMonths = monthsOn(rules, 'CONSULT.REPLY', ctx.today)
     const posting: Posting = {
@@ -136,9 +137,10 @@ export async function approvePosting(
     const approved = moved(posting.state, 'approve')
     await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
     const period = periodOnApproval(posting, ctx.today)
-    const others = await otherPostingsOf(tx, posting.personId, { except: id, states: decidedStates })
+    const others = await otherPostingsOf(tx, posting.personId, { except: id, states: decidedStates, today: ctx.today })
     const overlap = whyOverlaps({ ...posting, start: period.startsOn, end: period.endsOn }, others)
     if (overlap) throw new Refusal(overlap.code, overlap.facts)
+    await requireHostThrough(tx, await hostOf(tx, posting, period.startsOn), period.endsOn)
     const state = period.startsOn <= ctx.today ? moved(approved, 'start') : approved
     await saveDecision(tx, ctx, posting, { outcome: 'approved', reason, document })
     const after = await savePosting(tx, posting, { ...period, state, document: document ?? posting.document })
@@ -226,6 +228,19 @@ export async function savePosting(tx: Tx, posting: Posting, changes: Partial<Pos
     .returning({ id: postings.id })
   if (saved.length === 0) throw new Refusal('stale')
   return after
+}
+
+async function hostOf(tx: Tx, { hostUnitId }: Posting, day: IsoDate): Promise<Unit> {
+  const host = await unitOn(tx, hostUnitId, day)
+  if (!host) throw new NotFound('unit')
+  return host
+}
+
+/** A unit whose closing is decided takes nobody beyond its last day. */
+async function requireHostThrough(tx: Tx, host: Unit, endsOn: IsoDate | null): Promise<void> {
+  const closesOn = (await closingDays(tx)).get(host.id)
+  if (closesOn === undefined || (endsOn !== null && endsOn <= closesOn)) return
+  throw new Refusal('posting-host-closes', { unit: host.shortName, lastDay: addDays(closesOn, -1) }, 'lastDay')
 }
 
 async function saveDecision(

@@ -12,6 +12,7 @@ import type { Db, Tx } from '#db/store.ts'
 import { postingsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
+import { unitNameOn } from '../organisation/names.server.ts'
 
 export type Posting = typeof postings.$inferSelect
 
@@ -122,7 +123,7 @@ export async function requirePosting(tx: Tx, ctx: Ctx, id: string): Promise<Post
 export async function otherPostingsOf(
   db: Db,
   personId: string,
-  { except, states }: { except: string | null; states: readonly PostingState[] },
+  { except, states, today }: { except: string | null; states: readonly PostingState[]; today: IsoDate },
 ): Promise<Clash[]> {
   const rows = await db
     .select({
@@ -132,10 +133,9 @@ export async function otherPostingsOf(
       kind: postings.kind,
       share: postings.share,
       countsInStrength: postings.countsInStrength,
-      hostUnit: hostNames.shortName,
+      hostUnit: unitNameOn<string>(db, postings.hostUnitId, today),
     })
     .from(postings)
-    .innerJoin(hostNames, and(eq(hostNames.unitId, postings.hostUnitId), sql`${hostNames.endsOn} is null`))
     .where(and(eq(postings.personId, personId), inArray(postings.state, [...states])))
     .orderBy(asc(postings.startsOn))
   return rows.filter(({ id }) => id !== except)

@@ -41,9 +41,11 @@ describe('an identity number', () => {
 
 describe('a mask', () => {
   it('shows enough to tell two people apart and no more', () => {
-    expect(maskIdNumber('999999198001010011')).toBe('999999********0011')
+    expect(maskIdNumber('999999198001010011')).toBe('99**************11')
     expect(maskPhone('100-1234-5678')).toBe('100****5678')
     expect(maskPhone('12345')).toBe('****')
+    expect(maskPhone('331-2345')).toBe('****45')
+    expect(maskPhone('0564-331-2345')).toBe('056****2345')
   })
 
   it('is known again when it comes back', () => {

@@ -41,7 +41,7 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
               </Text>
             )}
             {absence.note && <Text size="sm">{absence.note}</Text>}
-            {mayRecordAbsence && (
+            {mayRecordAbsence && !absence.isOver && (
               <Form method="post" action={`/people/${id}/absences/${absence.id}/return`}>
                 <Button type="submit" size="compact-xs" variant="default">
                   {t('people:returned')}

@@ -1,5 +1,6 @@
 import { birthdayIn, type Sex } from '../../people.ts'
 import type { IsoDate } from '../../shared/dates.ts'
+import { sexIn } from './consistency.ts'
 import { differsFrom, type DayRead } from './dates.ts'
 import type { HomeLine } from './decisions.ts'
 import type { KnownHome, KnownPerson } from './known.ts'
@@ -34,7 +35,7 @@ export function changesOf(
   const problems: FieldProblem[] = []
   const identity = identityOf(values, known, digestOf)
   problems.push(...identity.problems)
-  if (identity.newNumber) person.idNumber = identity.newNumber
+  if (identity.newNumber) takeNumber(identity.newNumber, values, known, person)
   takeName(values, known, { person, problems, isProven: identity.isProven })
   if (values.staffNumber !== undefined && values.staffNumber !== known.staffNumber) {
     person.staffNumber = values.staffNumber
@@ -49,15 +50,23 @@ export function changesOf(
   return { change: { person, home: homeChange(values, known, problems) }, problems }
 }
 
+/** A new number brings the birthday and the sex that are in it, where the row says nothing of them. */
+function takeNumber(idNumber: string, values: RowValues, known: KnownPerson, person: PersonChange['person']): void {
+  person.idNumber = idNumber
+  const bornOn = birthdayIn(idNumber)
+  if (values.bornOn === undefined && bornOn !== undefined && bornOn !== known.bornOn) person.bornOn = bornOn
+  if (values.sex === undefined && sexIn(idNumber) !== known.sex) person.sex = sexIn(idNumber)
+}
+
 type Identity = { newNumber: string | undefined; isProven: boolean; problems: FieldProblem[] }
 
-/** Whether the identity number says that it is this person, or another number. */
+/** Whether the identity number says that it is this person, or another number. A mask shows too little to prove anything. */
 function identityOf({ idNumber }: RowValues, known: KnownPerson, digestOf: (idNumber: string) => string): Identity {
   const said: Identity = { newNumber: undefined, isProven: false, problems: [] }
   if (!idNumber) return said
   if ('mask' in idNumber) {
     const isSame = idNumber.mask === known.idNumberMask
-    return isSame ? { ...said, isProven: true } : { ...said, problems: [{ code: 'mask-differs', field: 'idNumber' }] }
+    return isSame ? said : { ...said, problems: [{ code: 'mask-differs', field: 'idNumber' }] }
   }
   if (digestOf(idNumber.number) === known.idNumberDigest) return { ...said, isProven: true }
   const problems: FieldProblem[] =

@@ -15,7 +15,7 @@ export type KnownHome = {
   endsOn: IsoDate | null
 }
 
-/** A posting of somebody known that is decided and not over, or still asked for. */
+/** A posting of somebody known: decided, also one that is over, or still asked for. */
 export type KnownPosting = Clash & {
   hostUnitId: string
   post: string | null

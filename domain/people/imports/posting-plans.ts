@@ -1,6 +1,6 @@
 import { staffClassOf, type Category } from '../../people.ts'
 import { kindShapes, whyOverlaps, type PostingKind, type PostingState } from '../../postings.ts'
-import type { IsoDate } from '../../shared/dates.ts'
+import { addDays, type IsoDate } from '../../shared/dates.ts'
 import type { ImportField } from '../imports.ts'
 import { differsFrom } from './dates.ts'
 import type { Judge } from './judge.ts'
@@ -74,6 +74,13 @@ export function postingOf(
     problems.push({ code: 'kind-not-for-category', facts: { kind, category: home.category }, field: 'postingKind' })
   if (isReversed) problems.push({ code: 'period-order', field: 'postedUntil' })
   else if (isOver) problems.push({ code: 'posting-is-over', field: 'postedUntil' })
+  const { closesOn } = hostUnit
+  if (closesOn !== null && (endsOn === null || endsOn > closesOn))
+    problems.push({
+      code: 'host-closes',
+      facts: { unit: hostUnit.name, lastDay: addDays(closesOn, -1) },
+      field: 'postedUntil',
+    })
   const { share, countsInStrength } = kindShapes[kind]
   const overlap = isReversed
     ? undefined

@@ -58,6 +58,7 @@ export const problemSeverities = {
   'posting-without-host': 'warning',
   'posting-is-over': 'error',
   'posting-overlaps': 'error',
+  'host-closes': 'error',
   'posting-needs-home': 'error',
   'posting-stays': 'warning',
   'host-differs': 'error',

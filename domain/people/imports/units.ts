@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../shared/dates.ts'
 import type { CellProblem, CellRead } from './problems.ts'
 import { keyOf } from './text.ts'
 
@@ -11,6 +12,8 @@ export type NamedUnit = {
   otherNames: readonly string[]
   isForce: boolean
   isCity: boolean
+  /** The first day on which it is no more, where its closing is decided. */
+  closesOn: IsoDate | null
 }
 
 /** Which side a unit is looked for on: among those people come from, or those of the force. */

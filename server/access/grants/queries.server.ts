@@ -6,9 +6,10 @@ import { flatten, treeOf } from '#domain/organisation.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { containsText } from '#db/patterns.ts'
 import { inForce } from '#db/periods.ts'
-import { accounts, people, roleGrants, unitVersions } from '#db/schema/index.ts'
+import { accounts, people, roleGrants } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../../context.ts'
+import { unitNameOn } from '../../organisation/names.server.ts'
 import { unitsOn } from '../../organisation/queries.server.ts'
 import { grantsInScope } from '../scope.server.ts'
 
@@ -131,7 +132,7 @@ async function grantRows(ctx: Ctx, condition: SQL | undefined, order: SQL[]): Pr
       loginName: accounts.loginName,
       role: roleGrants.role,
       unitId: roleGrants.unitId,
-      unitName: unitNameOn(ctx.store.read, ctx.today),
+      unitName: unitNameOn<string | null>(ctx.store.read, roleGrants.unitId, ctx.today),
       startsOn: roleGrants.startsOn,
       endsOn: roleGrants.endsOn,
       grantedBy: givers.name,
@@ -144,17 +145,6 @@ async function grantRows(ctx: Ctx, condition: SQL | undefined, order: SQL[]): Pr
     .where(condition)
     .orderBy(...order)
   return rows.map((row) => ({ ...row, state: grantStateOn(row, ctx.today) }))
-}
-
-/** What the unit of the grant is called on the day, or else was called last. */
-function unitNameOn(db: Db, day: IsoDate) {
-  const name = db
-    .select({ name: unitVersions.shortName })
-    .from(unitVersions)
-    .where(eq(unitVersions.unitId, roleGrants.unitId))
-    .orderBy(sql`case when ${inForce(unitVersions, day)} then 0 else 1 end`, desc(unitVersions.startsOn))
-    .limit(1)
-  return sql<string | null>`(${name})`
 }
 
 function matches(q: string): SQL | undefined {

@@ -8,7 +8,7 @@ import { inParts } from '#db/bulk.ts'
 import { notOver } from '#db/periods.ts'
 import { homePositions, people, postings } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
-import { peopleInScope } from '../../access/scope.server.ts'
+import { peopleWhole } from '../../access/scope.server.ts'
 import type { Ctx } from '../../context.ts'
 import { unitsOn } from '../../organisation/queries.server.ts'
 import type { Pace } from './pace.ts'
@@ -83,7 +83,8 @@ async function withTheirLines(db: Db, ctx: Ctx, found: readonly Person[], pace: 
   return found.map((person) => {
     const own = homes.get(person.id) ?? []
     const home = own.find(({ startsOn, endsOn }) => covers({ start: startsOn, end: endsOn }, ctx.today)) ?? null
-    const serving = posted.get(person.id) ?? []
+    const all = posted.get(person.id) ?? []
+    const serving = all.filter(({ end }) => end === null || end > ctx.today)
     const row = {
       id: person.id,
       homeUnitId: home?.unitId ?? null,
@@ -94,7 +95,7 @@ async function withTheirLines(db: Db, ctx: Ctx, found: readonly Person[], pace: 
       ...person,
       home,
       hasHomeToCome: own.some(({ startsOn }) => startsOn > ctx.today),
-      postings: serving,
+      postings: all,
       isInReach: mayOn(ctx.actor.ability, 'edit', 'Person', row),
     }
   })
@@ -107,11 +108,11 @@ function homesOf(db: Db, personIds: string[], { today }: Ctx) {
     .where(and(inArray(homePositions.personId, personIds), notOver(homePositions, today)))
 }
 
+/** Those that are over too: a roster may not say that somebody served elsewhere at the time. */
 async function postingsOf(db: Db, personIds: string[], { ctx, names }: { ctx: Ctx; names: Map<string, string> }) {
   const open: SQL | undefined = and(
     inArray(postings.personId, personIds),
     notInArray(postings.state, ['refused', 'withdrawn']),
-    notOver(postings, ctx.today),
   )
   const rows = await db.select().from(postings).where(open)
   return rows.map((row) => {
@@ -155,7 +156,7 @@ async function namesakesOf(
   const statement = db
     .select({ name: people.name, bornOn: people.bornOn, staffNumber: people.staffNumber })
     .from(people)
-    .where(and(isOne, peopleInScope(db, ctx.actor, ctx.today)))
+    .where(and(isOne, peopleWhole(db, ctx.actor, ctx.today)))
     .prepare()
   for (const part of inParts([...wanted.values()], numbersAtOnce)) {
     const filled: Record<string, unknown> = {}

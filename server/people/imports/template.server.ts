@@ -51,7 +51,7 @@ export async function rosterTemplate(ctx: Ctx, words: GuideWords, signal?: Abort
 /** Somebody nobody is, in units there are. */
 async function exampleFor(ctx: Ctx, words: GuideWords): Promise<Partial<Record<ImportField, string>>> {
   const units = await unitsOn(ctx.store.read, ctx.today)
-  const reached = new Set(unitIdsReached(ctx.actor, 'host'))
+  const reached = new Set(unitIdsReached(ctx.actor.scopes, 'host'))
   const home = units.find(({ kind }) => kind === 'bureau')
   const host = units.find(({ id, kind }) => kind === 'brigade' && reached.has(id))
   return {

@@ -92,12 +92,35 @@ async function whoHasMovedOn(
     if (pace.isDue()) await pace.rest()
   }
   for (const part of inParts(added)) for (const personId of await holding(tx, part)) moved.add(personId)
+  for (const personId of await whoseNumberIsTaken(tx, touched)) moved.add(personId)
   const names: string[] = []
   for (const part of inParts([...moved])) {
     const found = await tx.select({ name: people.name }).from(people).where(inArray(people.id, part))
     names.push(...found.map(({ name }) => name))
   }
   return names
+}
+
+/** Whose old staff number or identity number somebody outside the batch has got since. */
+async function whoseNumberIsTaken(tx: Tx, touched: readonly Touched[]): Promise<string[]> {
+  const own = new Set(touched.map(({ personId }) => personId))
+  const owners = new Map<string, string>()
+  for (const { personId, before } of touched) {
+    if (before) owners.set(before.person.staffNumber, personId)
+    if (before?.person.idNumberDigest) owners.set(before.person.idNumberDigest, personId)
+  }
+  const taken: string[] = []
+  for (const part of inParts([...owners.keys()])) {
+    const holders = await tx
+      .select({ id: people.id, staffNumber: people.staffNumber, idNumberDigest: people.idNumberDigest })
+      .from(people)
+      .where(or(inArray(people.staffNumber, part), inArray(people.idNumberDigest, part)))
+    for (const { id, staffNumber, idNumberDigest } of holders) {
+      const owner = owners.get(staffNumber) ?? owners.get(idNumberDigest ?? '')
+      if (owner !== undefined && !own.has(id)) taken.push(owner)
+    }
+  }
+  return taken
 }
 
 /** Whose posting from the batch has been ended or decided on, or who was asked for since. */

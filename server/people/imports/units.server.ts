@@ -5,12 +5,13 @@ import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
 import { unitNameplates, unitVersions } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
-import { unitsOn } from '../../organisation/queries.server.ts'
+import { closingDays, unitsOn } from '../../organisation/queries.server.ts'
 
 /** The units there are on a day with everything they are or were called. */
 export async function namedUnitsOn(db: Db, day: IsoDate): Promise<NamedUnit[]> {
   const units = await unitsOn(db, day)
   const others = await otherNamesOn(db, day)
+  const closing = await closingDays(db)
   return units.map((unit) => ({
     id: unit.id,
     code: unit.code,
@@ -19,6 +20,7 @@ export async function namedUnitsOn(db: Db, day: IsoDate): Promise<NamedUnit[]> {
     otherNames: others.get(unit.id) ?? [],
     isForce: isForceUnit(unit),
     isCity: unit.kind === 'city',
+    closesOn: closing.get(unit.id) ?? null,
   }))
 }
 

@@ -22,6 +22,7 @@ const unit = (id: string, name: string, isForce = false): NamedUnit => ({
   otherNames: [],
   isForce,
   isCity: false,
+  closesOn: null,
 })
 const police = unit('BUR-PS', '市公安局')
 const city = unit('BUR-UM', '市城市管理局')

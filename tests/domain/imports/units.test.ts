@@ -11,6 +11,7 @@ const units: NamedUnit[] = demoUnits.map(({ code, name, shortName, kind, namepla
   otherNames: [...nameplates, ...(formerly ? [formerly.name, formerly.shortName] : [])],
   isForce: forceKinds.includes(kind),
   isCity: kind === 'city',
+  closesOn: null,
 }))
 const find = unitFinder(units)
 

@@ -51,7 +51,7 @@ describe('an export', () => {
     )
     const lines = new TextDecoder().decode(bytes).trim().split('\r\n')
     expect(lines).toHaveLength(2)
-    expect(lines[1]).toMatch(/999999\*{8}\d{3}[\dX]/)
+    expect(lines[1]).toMatch(/99\*{14}\d[\dX]/)
     expect(lines[1]).toMatch(/100\*{4}\d{4}/)
     const entries = await world.services.store.read
       .select()
