@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import { NotAllowed, NotFound, Refusal, type Facts } from '#domain/shared/outcomes.ts'
 import type { RefusalCode } from '#domain/shared/refusals.ts'
 import type { Ctx } from '#server/context.ts'
+import { fieldsOf } from './form.server.ts'
+import { problem } from './problem.server.ts'
 import { requireCtx, type Args } from './session.server.ts'
 
 /** What a page gets to make a sentence of. */
@@ -11,13 +13,13 @@ export type RefusalShown = { code: RefusalCode; facts: Facts; field: string | nu
 
 /** A loader's last step: the thing, or 404. What one may not see does not exist. */
 export function found<T>(thing: T | undefined | null): T {
-  if (thing === undefined || thing === null) throw data(null, { status: 404 })
+  if (thing === undefined || thing === null) throw problem(404)
   return thing
 }
 
 /** For a page that is the form of an act: 403 to whoever may see the thing but not do that to it. */
 export function allowed(mayDo: boolean): void {
-  if (!mayDo) throw data(null, { status: 403 })
+  if (!mayDo) throw problem(403)
 }
 
 /** The same for whole questions: NotFound → 404, NotAllowed → 403. */
@@ -51,7 +53,7 @@ export async function submitWith<S extends z.ZodType, R>(
   schema: S,
   work: (ctx: Ctx, input: z.output<S>) => Promise<R>,
 ) {
-  const submission = parseWithZod(await request.formData(), { schema })
+  const submission = parseWithZod(await fieldsOf(request), { schema })
   if (submission.status !== 'success')
     return data({ result: submission.reply({ hideFields }), refusal: null }, { status: 400 })
   try {
@@ -76,18 +78,12 @@ export async function attempt<R>(command: () => Promise<R>) {
   }
 }
 
-/** The text of a field of a form that needs no schema; empty when it is not there or is a file. */
-export function textIn(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
-
 function shown({ code, facts, field }: Refusal): RefusalShown {
   return { code, facts, field: field ?? null }
 }
 
 function asResponse(error: unknown): unknown {
-  if (error instanceof NotFound) return data(null, { status: 404 })
-  if (error instanceof NotAllowed) return data(null, { status: 403 })
+  if (error instanceof NotFound) return problem(404)
+  if (error instanceof NotAllowed) return problem(403)
   return error
 }

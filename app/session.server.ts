@@ -1,9 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import type { Action, SubjectName } from '#domain/access/ability.ts'
 import { actorOfToken, sessionCookieName, tokenFrom } from '#server/access/session.server.ts'
 import { nobodyCtx } from '#server/access/system.server.ts'
 import type { Actor, Ctx } from '#server/context.ts'
 import '#server/load-context.ts'
+import { problem } from './problem.server.ts'
 
 export type Args = LoaderFunctionArgs | ActionFunctionArgs
 
@@ -22,7 +23,7 @@ export async function requireCtx(args: Args, need?: [Action, SubjectName]): Prom
   const { pathname, search } = new URL(args.request.url)
   if (!actor) throw redirect(`/sign-in?to=${encodeURIComponent(pathname.replace(/\.data$/, '') + search)}`)
   if (actor.mustChangePassword && pathname.replace(/\.data$/, '') !== '/password') throw redirect('/password')
-  if (need && !actor.ability.can(...need)) throw data(null, { status: 403 })
+  if (need && !actor.ability.can(...need)) throw problem(403)
   return { ...anonymousCtx(args), actor }
 }
 

@@ -22,6 +22,7 @@ type Options = {
 const mostFormBytes = 512 * 1024
 const mostUploadBytes = 200 * 1024 * 1024
 const signInsPerMinute = 30
+const lingerMs = 1_000
 
 /** Express up to where Remix begins: health, security headers, limits, static files. */
 export function createHttp(options: Options): Express {
@@ -38,6 +39,7 @@ export function createHttp(options: Options): Express {
   app.use(compression())
   app.use(refuseForeignPosts(options))
   app.use(refuseLargeBodies)
+  app.use(hangUpOnUnreadBodies)
   app.post(
     ['/sign-in', '/sign-in.data'],
     rateLimit({ windowMs: 60_000, limit: signInsPerMinute, standardHeaders: true, legacyHeaders: false }),
@@ -138,18 +140,25 @@ function refuseForeignPosts({ isOwnOrigin }: Options) {
   }
 }
 
+/** What says at once that it is too large. What does not say so, or lies, is counted by those who read it. */
 function refuseLargeBodies(request: Request, response: Response, next: NextFunction) {
   const isUpload = request.is('multipart/form-data') !== false
   const length = Number(request.get('content-length') ?? 0)
-  const isChunked = request.get('transfer-encoding') !== undefined
   if (length > (isUpload ? mostUploadBytes : mostFormBytes)) {
     response.status(413).set('Connection', 'close').type('text').send('Too large. 内容过大。')
     return
   }
-  if (isChunked && !isUpload) {
-    response.status(411).type('text').send('Content-Length is required.')
-    return
-  }
+  next()
+}
+
+/** The rest of a body that nobody wanted is thrown away for a moment, so that the answer is heard; then the line is cut. */
+function hangUpOnUnreadBodies(request: Request, response: Response, next: NextFunction) {
+  response.on('finish', () => {
+    if (request.complete) return
+    request.removeAllListeners('data').resume()
+    const cutting = setTimeout(() => request.destroy(), lingerMs)
+    request.once('close', () => clearTimeout(cutting))
+  })
   next()
 }
 

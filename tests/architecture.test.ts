@@ -57,6 +57,13 @@ describe('the ground rules', () => {
     expect(openers.toSorted()).toEqual(['server/access/session.server.ts', 'server/write.server.ts'])
   })
 
+  it('only form.server.ts and upload.server.ts read what is sent, for they know where to stop', () => {
+    const readers = files.filter(
+      (file) => file.startsWith('app/') && /\.formData\(|request\.body\b|FormData\(request/.test(read(file)),
+    )
+    expect(readers.toSorted()).toEqual(['app/form.server.ts', 'app/upload.server.ts'])
+  })
+
   it('pages hold no SQL', () => {
     expect(imports.filter(({ file, target }) => file.startsWith('app/') && target.startsWith('drizzle-orm'))).toEqual(
       [],

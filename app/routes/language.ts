@@ -2,11 +2,11 @@ import { redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { fallbackLocale, isLocale } from '#domain/access/locales.ts'
 import { chooseLocale } from '#server/access/sign-in.server.ts'
 import { localeCookie } from '../i18n/locale.server.ts'
-import { textIn } from '../http.server.ts'
+import { fieldsOf, textIn } from '../form.server.ts'
 import { anonymousCtx, sessionActor, type Args } from '../session.server.ts'
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await args.request.formData()
+  const form = await fieldsOf(args.request)
   const wanted = textIn(form, 'locale')
   const to = textIn(form, 'to')
   const locale = isLocale(wanted) ? wanted : fallbackLocale

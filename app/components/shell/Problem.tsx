@@ -2,7 +2,7 @@ import { Anchor, Stack, Text, Title } from '@mantine/core'
 import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 
-/** What is shown instead of a page: not found, not allowed, too often, or a bug with its number. */
+/** What is shown instead of a page: not found, not allowed, too much, or a bug with its number. */
 export function Problem() {
   const { t } = useTranslation()
   const error = useRouteError()
@@ -18,7 +18,8 @@ export function Problem() {
   )
 }
 
-function titleFor(status: number): 'notFound' | 'notAllowed' | 'failed' {
+function titleFor(status: number): 'notFound' | 'notAllowed' | 'tooMuch' | 'failed' {
   if (status === 404) return 'notFound'
-  return status === 403 ? 'notAllowed' : 'failed'
+  if (status === 403) return 'notAllowed'
+  return status === 413 || status === 415 ? 'tooMuch' : 'failed'
 }
