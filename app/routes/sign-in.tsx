@@ -13,6 +13,7 @@ import { useInputs } from '../components/forms/fields.ts'
 import { LanguageSwitch } from '../components/shell/LanguageSwitch.tsx'
 import { submitWith } from '../http.server.ts'
 import { localeCookie } from '../i18n/locale.server.ts'
+import { ownPath } from '../own-path.ts'
 import { anonymousCtx, isSecureRequest, sessionActor, sessionCookie } from '../session.server.ts'
 
 const schema = z.object({ loginName: line(64), password: z.string({ error: 'required' }).max(200, 'too-long') })
@@ -32,11 +33,6 @@ export async function action(args: ActionFunctionArgs) {
     if (locale) headers.append('Set-Cookie', await localeCookie.serialize(locale))
     return redirect(target, { headers })
   })
-}
-
-/** Only a path of our own: nobody is sent elsewhere by a link. */
-function ownPath(to: string | null): string {
-  return to && /^\/(?![/\\])/.test(to) ? to : '/'
 }
 
 export default function SignInPage() {
