@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isNotNull } from 'drizzle-orm'
+import { desc, isNotNull } from 'drizzle-orm'
 import { accounts, people, postings, roleGrants, units, unitVersions } from '#db/schema/index.ts'
 import { demoPassword } from '#db/seed/accounts.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
@@ -14,15 +14,30 @@ import { idOfName } from './ids.ts'
 import { pinyinOf } from './people/pinyin.server.ts'
 import { write } from './write.server.ts'
 
+const demoInTheWay =
+  'the database holds the demo city, and everybody knows the password of its accounts. For real use, give DATABASE_URL a ' +
+  'database of its own, for example DATABASE_URL=file:data/force.db; to go on with the demonstration, set DEMO=1.'
+
 export type FirstStart =
   { filled: 'demo' } | { filled: 'administrator'; loginName: string; password: string } | { filled: 'nothing' }
+
+/** Why the system does not start as it was asked to: for the person at the terminal, who can do something about it. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart'
+}
 
 /**
  * Fills an empty database: with the demo city, or, for real use, with the rules, the city as the root of all units and
  * one system administrator whose password is told once and must be changed. A database with an account in it is left alone.
+ * Refuses a demo city where none is asked for: everybody knows the password of its accounts.
  */
 export async function fillIfEmpty(services: Services): Promise<FirstStart> {
-  const [anyone] = await services.store.read.select({ isDemo: accounts.isDemo }).from(accounts).limit(1)
+  const [anyone] = await services.store.read
+    .select({ isDemo: accounts.isDemo })
+    .from(accounts)
+    .orderBy(desc(accounts.isDemo))
+    .limit(1)
+  if (anyone?.isDemo && !services.settings.isDemo) throw new CannotStart(demoInTheWay)
   if (anyone) {
     // A demo city that was killed before anything had happened in it.
     if (anyone.isDemo && !(await hasAnythingHappened(services))) await bringDemoToLife(services)

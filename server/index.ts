@@ -1,4 +1,5 @@
 import { demoAccounts, demoPassword } from '#db/seed/accounts.ts'
+import { CannotStart } from './first-start.ts'
 import { readEnvironment } from './settings.ts'
 import { startServer, type RunningServer } from './start.ts'
 
@@ -11,10 +12,14 @@ try {
   greet(server, env.isDemo)
   stopOnSignal(server)
 } catch (error) {
-  process.stderr.write(
-    `Lianqin could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  )
+  process.stderr.write(`Lianqin could not start: ${reasonIn(error)}\n`)
   process.exit(1)
+}
+
+/** A sentence where we have one; else all there is to find the bug with. */
+function reasonIn(error: unknown): string {
+  if (error instanceof CannotStart) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 function greet({ url, firstStart }: RunningServer, isDemo: boolean): void {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, lt, type SQL } from 'drizzle-orm'
 import { abilityOf, type Scope } from '#domain/access/ability.ts'
 import { isBusinessRole, roleShapes, type Role } from '#domain/access/roles.ts'
 import { sessionEndsAt } from '#domain/access/passwords.ts'
@@ -7,8 +7,8 @@ import { unitsUnder, type UnitLines } from '#domain/organisation/lines.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
 import { accounts, people, roleGrants, sessions } from '#db/schema/index.ts'
-import type { Db } from '#db/store.ts'
-import type { Actor, Services } from '../context.ts'
+import type { Db, Store } from '#db/store.ts'
+import type { Actor, Services, Settings } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
 
 export const sessionCookieName = 'lianqin_session'
@@ -29,12 +29,17 @@ export function tokenFrom(cookieHeader: string | null | undefined): string | und
   return pairs.find((pair) => pair.startsWith(`${sessionCookieName}=`))?.slice(sessionCookieName.length + 1)
 }
 
+/** The condition that an account may be used: not disabled, and no demo account, whose password everybody knows, for real. */
+export function isAccountOpen({ isDemo }: Settings): SQL | undefined {
+  return and(isNull(accounts.disabledAt), isDemo ? undefined : eq(accounts.isDemo, false))
+}
+
 /**
- * Who a cookie speaks for, or undefined: no session, signed out, revoked, idle too long, account disabled.
- * Pages and sockets ask here. `touch`: whether the call counts as the person doing something.
+ * Who a cookie speaks for, or undefined: no session, signed out, revoked, idle too long, account not open. Pages and
+ * sockets ask here. `touch`: whether the call counts as the person doing something; nobody waits for that to be written.
  */
 export async function actorOfToken(
-  services: Pick<Services, 'store' | 'clock'>,
+  services: Pick<Services, 'store' | 'clock' | 'settings' | 'log'>,
   token: string | undefined,
   { touch }: { touch: boolean },
 ): Promise<Actor | undefined> {
@@ -46,9 +51,9 @@ export async function actorOfToken(
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
-    .where(and(eq(sessions.tokenHash, hashOfToken(token)), isNull(sessions.endedAt), isNull(accounts.disabledAt)))
+    .where(and(eq(sessions.tokenHash, hashOfToken(token)), isNull(sessions.endedAt), isAccountOpen(services.settings)))
   if (!found || sessionEndsAt(found.session) <= now) return undefined
-  if (touch && now - found.session.lastSeenAt > touchEveryMs) await touchSession(services, found.session.id, now)
+  if (touch && now - found.session.lastSeenAt > touchEveryMs) touchSession(services, found.session.id, now)
   const { account } = found
   return {
     ...(await rightsOf(read, account.personId, services.clock.today())),
@@ -59,6 +64,14 @@ export async function actorOfToken(
     locale: account.locale,
     mustChangePassword: account.mustChangePassword,
   }
+}
+
+/** Signs of life that are being written, by session: a long write of somebody else's may stand before them. */
+const touching = new WeakMap<Store, Map<string, Promise<void>>>()
+
+/** Resolves when every sign of life seen so far is written. */
+export async function touchesWritten(store: Store): Promise<void> {
+  await Promise.all(touching.get(store)?.values() ?? [])
 }
 
 /** What a person may do today: their grants, expanded to the units they reach. */
@@ -77,8 +90,14 @@ function unitIdsOf({ role, unitId }: { role: Role; unitId: string | null }, line
   return unitsUnder(lines, unitId, roleShapes[role].lines)
 }
 
-async function touchSession({ store }: Pick<Services, 'store'>, id: string, now: number): Promise<void> {
-  await store.write(async (tx) => {
-    await tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id))
-  })
+function touchSession({ store, log }: Pick<Services, 'store' | 'log'>, id: string, now: number): void {
+  const underWay = touching.get(store) ?? new Map<string, Promise<void>>()
+  touching.set(store, underWay)
+  if (underWay.has(id)) return
+  const isOlder = and(eq(sessions.id, id), isNull(sessions.endedAt), lt(sessions.lastSeenAt, now))
+  const writing = store.write(async (tx) => void (await tx.update(sessions).set({ lastSeenAt: now }).where(isOlder)))
+  const written = writing
+    .catch((error: unknown) => log.error({ err: error, sessionId: id }, 'a sign of life could not be written'))
+    .finally(() => underWay.delete(id))
+  underWay.set(id, written)
 }
