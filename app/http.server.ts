@@ -64,7 +64,7 @@ export async function submitWith<S extends z.ZodType, R>(
     const result = error.field
       ? submission.reply({ hideFields, fieldErrors: { [error.field]: [error.code] } })
       : submission.reply({ hideFields, formErrors: [error.code] })
-    return data({ result, refusal }, { status: 422 })
+    return data({ result, refusal }, { status: error.code === 'too-many-tries' ? 429 : 422 })
   }
 }
 

@@ -4,6 +4,7 @@ import type { Locale } from '#domain/access/locales.ts'
 import type { EventType } from '#domain/alerts.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Store } from '#db/store.ts'
+import type { Tries } from './access/tries.ts'
 import type { Vault } from './vault.ts'
 import type { Workbooks } from './workbooks/workbooks.ts'
 
@@ -14,6 +15,7 @@ export type Services = {
   vault: Vault
   workbooks: Workbooks
   running: RunningWork
+  signInTries: Tries
   log: Logger
   clock: Clock
   newId(): string

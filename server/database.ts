@@ -5,6 +5,7 @@ import { migrate } from '#db/migrate.ts'
 import { accounts } from '#db/schema/index.ts'
 import { pathOf } from '#db/sqlite.ts'
 import { openStore } from '#db/store.ts'
+import { countTries } from './access/tries.ts'
 import { systemClock } from './clock.ts'
 import { fillIfEmpty } from './first-start.ts'
 import { newId } from './ids.ts'
@@ -38,6 +39,7 @@ async function reset({ DATABASE_URL, isDemo }: Environment): Promise<void> {
 async function prepare(env: Environment, { fills }: { fills: boolean }): Promise<void> {
   const store = await openStore(env.DATABASE_URL, { synchronous: env.SQLITE_SYNCHRONOUS })
   const workbooks = openWorkbooks()
+  const clock = systemClock(env.TIME_ZONE)
   await migrate(store)
   if (fills) {
     const done = await fillIfEmpty({
@@ -47,8 +49,9 @@ async function prepare(env: Environment, { fills }: { fills: boolean }): Promise
       publish: () => undefined,
       vault: openVault(readSecretKey(env)),
       running: new Map(),
+      signInTries: countTries(clock.now),
       log: pino({ level: 'warn' }),
-      clock: systemClock(env.TIME_ZONE),
+      clock,
       settings: { timeZone: env.TIME_ZONE, isDemo: env.isDemo, isProduction: env.isProduction },
     })
     process.stdout.write(`filled with: ${done.filled}\n`)

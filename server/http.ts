@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
-import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 
@@ -21,7 +20,6 @@ type Options = {
 
 const mostFormBytes = 512 * 1024
 const mostUploadBytes = 200 * 1024 * 1024
-const signInsPerMinute = 30
 const lingerMs = 1_000
 
 /** Express up to where Remix begins: health, security headers, limits, static files. */
@@ -40,10 +38,6 @@ export function createHttp(options: Options): Express {
   app.use(refuseForeignPosts(options))
   app.use(refuseLargeBodies)
   app.use(hangUpOnUnreadBodies)
-  app.post(
-    ['/sign-in', '/sign-in.data'],
-    rateLimit({ windowMs: 60_000, limit: signInsPerMinute, standardHeaders: true, legacyHeaders: false }),
-  )
   return app
 }
 

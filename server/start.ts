@@ -5,6 +5,8 @@ import { pino } from 'pino'
 import { migrate } from '#db/migrate.ts'
 import { openStore } from '#db/store.ts'
 import './load-context.ts'
+import { touchesWritten } from './access/session.server.ts'
+import { countTries } from './access/tries.ts'
 import { builtFilesFolder, buildIfNeeded, loadBuild } from './build.ts'
 import { systemClock } from './clock.ts'
 import type { Services } from './context.ts'
@@ -50,15 +52,17 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
   await migrate(store)
 
   const settings = { timeZone: env.TIME_ZONE, isDemo: env.isDemo, isProduction: env.isProduction }
+  const clock = systemClock(env.TIME_ZONE)
   const parts: Omit<Services, 'publish'> = {
     store,
     log,
     settings,
     newId,
+    clock,
     vault: openVault(readSecretKey(env)),
-    clock: systemClock(env.TIME_ZONE),
     workbooks: openWorkbooks(),
     running: new Map(),
+    signInTries: countTries(clock.now),
   }
   const live: { sockets?: Sockets } = {}
   const services: Services = { ...parts, publish: (news) => live.sockets?.publish(news) }
@@ -85,6 +89,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
       await closeVite()
       await closeHttp(http)
       await services.workbooks.close()
+      await touchesWritten(store)
       await store.close()
     },
   }

@@ -9,30 +9,51 @@ import { audit, record, recordAndTell } from '../audit/record.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { hashPassword, isPassword, refuseSlowly } from './passwords.server.ts'
-import { hashOfToken, newToken } from './session.server.ts'
+import { hashOfToken, isAccountOpen, newToken } from './session.server.ts'
 
 type Account = typeof accounts.$inferSelect
 export type SessionEnding = NonNullable<typeof sessions.$inferSelect.endedBecause>
 
 /**
- * Opens a session and returns its token, for the cookie, and the language the person chose last. Refuses alike whether the name or the password is wrong;
- * five failures in a row lock the account for 30 minutes. A failure is stored although the sign-in is refused.
+ * Opens a session and returns its token, for the cookie, and the language the person chose last. Refuses alike whether the
+ * name or the password is wrong or the account is not open; five failures in a row lock the account for 30 minutes, and
+ * many from one address in a minute keep that address out for the rest of it (too-many-tries). A failure is stored although
+ * the sign-in is refused.
  */
 export async function signIn(
+  ctx: Ctx,
+  { loginName, password, userAgent }: { loginName: string; password: string; userAgent: string },
+): Promise<{ token: string; locale: Locale | null }> {
+  const address = ctx.request?.address
+  if (address === undefined) return enter(ctx, { loginName, password, userAgent })
+  if (ctx.signInTries.areTooMany(address)) throw new Refusal('too-many-tries')
+  ctx.signInTries.begin(address)
+  try {
+    return await enter(ctx, { loginName, password, userAgent })
+  } catch (error) {
+    ctx.signInTries.fail(address)
+    throw error
+  }
+}
+
+/** The password is checked outside the transaction, for it takes its time: inside, the account must still be that one. */
+async function enter(
   ctx: Ctx,
   { loginName, password, userAgent }: { loginName: string; password: string; userAgent: string },
 ): Promise<{ token: string; locale: Locale | null }> {
   const [account] = await ctx.store.read
     .select()
     .from(accounts)
-    .where(eq(accounts.loginName, plainLoginName(loginName)))
-  if (!account || account.disabledAt !== null) {
+    .where(and(eq(accounts.loginName, plainLoginName(loginName)), isAccountOpen(ctx.settings)))
+  if (!account) {
     await refuseSlowly(password)
     throw new Refusal('sign-in-failed')
   }
   const isRight = await isPassword(account.passwordHash, password)
   const outcome = await write(ctx, async (tx) => {
     const current = await requireAccount(tx, account.id)
+    const hasChanged = current.disabledAt !== null || current.passwordHash !== account.passwordHash
+    if (hasChanged) return { refusal: new Refusal('sign-in-failed') }
     if (current.lockedUntil !== null && current.lockedUntil > ctx.now)
       return { refusal: lockedRefusal(current, ctx.now) }
     return isRight
@@ -73,6 +94,9 @@ export async function changePassword(
   if (await isPassword(account.passwordHash, password)) throw new Refusal('password-same', {}, 'password')
   const passwordHash = await hashPassword(password)
   await write(ctx, async (tx) => {
+    const now = await requireAccount(tx, account.id)
+    const hasChanged = now.disabledAt !== null || now.passwordHash !== account.passwordHash
+    if (hasChanged) throw new Refusal('password-wrong', {}, 'current')
     await tx.update(accounts).set({ passwordHash, mustChangePassword: false }).where(eq(accounts.id, account.id))
     await endSessionsOf(tx, ctx, account.id, 'password-changed', { except: ctx.actor.sessionId })
     await audit(tx, ctx, 'account.password-changed', { subject: { kind: 'account', id: account.id } })

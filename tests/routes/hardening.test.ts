@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ownPath } from '#app/own-path.ts'
 import { startTestServer, type TestServer } from '#tests/support/server.ts'
 
 let server: TestServer
@@ -86,7 +87,7 @@ describe('a body without end', () => {
       headers: { 'Content-Type': fields, 'Accept-Language': 'en' },
       body: chunks,
       duplex: 'half',
-    } as RequestInit)
+    })
     expect(answer.status).toBe(413)
     expect(await answer.text()).toContain('What was sent is too large')
   })
@@ -105,6 +106,68 @@ it('a form of ordinary length without a length of its own is read', async () => 
     headers: { 'Content-Type': fields },
     body: chunks,
     duplex: 'half',
-  } as RequestInit)
+  })
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/me'])
+})
+
+describe('where one goes on to after signing in', () => {
+  it.each([
+    ['/people?q=%E7%8E%8B&page=2', '/people?q=%E7%8E%8B&page=2'],
+    ['/units/1?asOf=2026-03-01', '/units/1?asOf=2026-03-01'],
+    ['/查找', '/%E6%9F%A5%E6%89%BE'],
+    ['/\n/people', '/'],
+    ['/peo\nple', '/people'],
+    ['/\t/elsewhere.example', '/'],
+    ['/\r\n/elsewhere.example', '/'],
+    ['/\\elsewhere.example', '/'],
+    ['//elsewhere.example', '/'],
+    ['/.//elsewhere.example', '/'],
+    ['/people/..//elsewhere.example', '/'],
+    ['/%2e//elsewhere.example', '/'],
+    ['https://elsewhere.example/', '/'],
+    ['javascript:alert(1)', '/'],
+    ['people', '/'],
+    ['', '/'],
+    [null, '/'],
+  ])('%j leads to %s', (to, path) => {
+    expect(ownPath(to)).toBe(path)
+  })
+
+  it.each(['%09/elsewhere.example', '%0a/elsewhere.example', '%0apeople', './/elsewhere.example'])(
+    '/%s stays with us',
+    async (rest) => {
+      const answer = await fetch(`${server.url}/sign-in?to=/${rest}`, {
+        redirect: 'manual',
+        headers: { Cookie: member },
+      })
+      const to = answer.headers.get('Location') ?? ''
+      expect([answer.status, new URL(to, server.url).origin]).toEqual([302, server.url])
+      const language = await fetch(`${server.url}/language`, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ locale: 'en', to: `/${decodeURIComponent(rest)}` }),
+      })
+      const back = language.headers.get('Location') ?? ''
+      expect([language.status, new URL(back, server.url).origin]).toEqual([302, server.url])
+    },
+  )
+})
+
+it('too many failures at the door are told in the reader’s language, by whatever way to the door', async () => {
+  const knock = (path: string, language: string) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'Accept-Language': language },
+      body: new URLSearchParams({ loginName: 'nobody', password: 'wrong' }),
+    })
+  const paths = ['/sign-in', '/sign%2Din', '/SIGN-IN', '/sign-in/']
+  // The minute may turn once while this goes on.
+  const statuses = new Set<number>()
+  for (let time = 0; time < 70 && !statuses.has(429); time++)
+    statuses.add((await knock(paths[time % 4] ?? '', 'zh-CN')).status)
+  expect([...statuses]).toEqual([422, 429])
+  const turnedAway = await Promise.all(paths.map((path) => knock(path, 'zh-CN')))
+  expect(turnedAway.map(({ status }) => status)).toEqual([429, 429, 429, 429])
+  expect(await turnedAway[0]?.text()).toContain('尝试过于频繁，请一分钟后再试。')
+  expect(await (await knock('/sign-in', 'en')).text()).toContain('Too many tries; please wait a minute')
 })

@@ -1,7 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { engine } from '#db/engine.ts'
 import { accounts, auditEntries, sessions } from '#db/schema/index.ts'
-import { actorOfToken } from '#server/access/session.server.ts'
+import { actorOfToken, hashOfToken, touchesWritten } from '#server/access/session.server.ts'
+import { systemCtx } from '#server/access/system.server.ts'
+import { fillIfEmpty } from '#server/first-start.ts'
+import type { Ctx } from '#server/context.ts'
 import { changePassword, revokeSession, signIn, signOut } from '#server/access/sign-in.server.ts'
 import { openWorld, testPassword, type World } from '#tests/support/world.ts'
 
@@ -11,6 +15,8 @@ afterAll(() => world.close())
 
 const attempt = (loginName: string, password: string) =>
   signIn(world.system(), { loginName, password, userAgent: 'a browser' })
+
+const secadmin = { loginName: 'secadmin', password: testPassword }
 
 describe('signing in', () => {
   it('opens a session that speaks for the person', async () => {
@@ -35,6 +41,36 @@ describe('signing in', () => {
     await expect(attempt('observer', testPassword)).resolves.toHaveProperty('token')
   })
 
+  it.each([
+    ['disabled', { disabledAt: 1 }],
+    ['given another password', { passwordHash: 'another' }],
+  ])('refuses an account that is %s while its password is being checked', async (_name, change) => {
+    const ctx = world.system()
+    const meanwhile: Ctx['store'] = {
+      ...ctx.store,
+      async write(work) {
+        await ctx.store.write(async (tx) => void (await tx.update(accounts).set(change).where(isSecadmin)))
+        return ctx.store.write(work)
+      },
+    }
+    const isSecadmin = eq(accounts.loginName, 'secadmin')
+    const [before] = await ctx.store.read.select().from(accounts).where(isSecadmin)
+    const asked = signIn({ ...ctx, store: meanwhile }, { ...secadmin, userAgent: '' })
+    await expect(asked).rejects.toMatchObject({ code: 'sign-in-failed' })
+    const opened = await ctx.store.read
+      .select()
+      .from(sessions)
+      .where(eq(sessions.accountId, before?.id ?? ''))
+    expect(opened).toEqual([])
+    await ctx.store.write(
+      async (tx) =>
+        void (await tx
+          .update(accounts)
+          .set(before ?? {})
+          .where(isSecadmin)),
+    )
+  })
+
   it('never stores the token itself', async () => {
     const { token } = await attempt('squad', testPassword)
     const rows = await world.services.store.read.select().from(sessions)
@@ -47,6 +83,7 @@ describe('a session', () => {
     const { token } = await attempt('brigade', testPassword)
     world.clock.advance({ minutes: 29 })
     expect(await actorOfToken(world.services, token, { touch: true })).toBeDefined()
+    await touchesWritten(world.services.store)
     world.clock.advance({ minutes: 29 })
     expect(await actorOfToken(world.services, token, { touch: false })).toBeDefined()
     world.clock.advance({ minutes: 2 })
@@ -60,6 +97,25 @@ describe('a session', () => {
     await signOut({ ...world.system(), actor: actor ?? world.system().actor })
     expect(await actorOfToken(world.services, token, { touch: false })).toBeUndefined()
     expect(world.news).toMatchObject([{ type: 'session.ended', subject: { id: actor?.sessionId } }])
+  })
+
+  it.skipIf(engine === 'pglite')('is believed without waiting for a long write of somebody else’s', async () => {
+    const { token } = await attempt('brigade', testPassword)
+    world.clock.advance({ minutes: 2 })
+    const { store } = world.services
+    const order: string[] = []
+    const long = store.write(async () => {
+      const asked = await Promise.all([1, 2, 3].map(() => actorOfToken(world.services, token, { touch: true })))
+      order.push(`${asked.filter(Boolean).length} answered`)
+    })
+    await Promise.all([long.then(() => order.push('written')), touchesWritten(store)])
+    expect(order).toEqual(['3 answered', 'written'])
+    await touchesWritten(store)
+    const [session] = await store.read
+      .select()
+      .from(sessions)
+      .where(eq(sessions.tokenHash, hashOfToken(token)))
+    expect(session?.lastSeenAt).toBe(world.clock.now())
   })
 
   it('of someone else is not found', async () => {
@@ -79,7 +135,78 @@ describe('a session', () => {
   })
 })
 
+describe('a demo account where no demonstration is wanted', () => {
+  const forReal = () => ({ ...world.services, settings: { ...world.services.settings, isDemo: false } })
+
+  it('does not get in, and its sessions are worth nothing', async () => {
+    const { token } = await attempt('bureau', testPassword)
+    expect(await actorOfToken(forReal(), token, { touch: false })).toBeUndefined()
+    expect(await actorOfToken(world.services, token, { touch: false })).toBeDefined()
+    const asked = signIn(systemCtx(forReal()), { loginName: 'bureau', password: testPassword, userAgent: '' })
+    await expect(asked).rejects.toMatchObject({ code: 'sign-in-failed' })
+  })
+
+  it('keeps the system from starting, with a sentence that says what to do', async () => {
+    await expect(fillIfEmpty(forReal())).rejects.toThrow(/demo city.*DATABASE_URL.*DEMO=1/)
+    await expect(fillIfEmpty(world.services)).resolves.toEqual({ filled: 'nothing' })
+  })
+
+  it('is found among accounts that are none', async () => {
+    const isCommission = eq(accounts.loginName, 'commission')
+    const { store } = world.services
+    await store.write(async (tx) => void (await tx.update(accounts).set({ isDemo: false }).where(isCommission)))
+    await expect(fillIfEmpty(forReal())).rejects.toThrow(/DEMO=1/)
+    await store.write(async (tx) => void (await tx.update(accounts).set({ isDemo: true }).where(isCommission)))
+  })
+})
+
+describe('many tries from one address', () => {
+  const from = (address: string, loginName: string, password: string) =>
+    signIn({ ...world.system(), request: { id: 'r', address } }, { loginName, password, userAgent: '' })
+
+  it('that fail keep it out for the rest of the minute, and no other', async () => {
+    world.clock.advance({ minutes: 1 })
+    for (let failure = 1; failure <= 30; failure++)
+      await expect(from('10.1.1.1', `nobody-${failure}`, 'wrong')).rejects.toMatchObject({ code: 'sign-in-failed' })
+    await expect(from('10.1.1.1', 'commission', testPassword)).rejects.toMatchObject({ code: 'too-many-tries' })
+    await expect(from('10.1.1.2', 'commission', testPassword)).resolves.toHaveProperty('token')
+    world.clock.advance({ minutes: 1 })
+    await expect(from('10.1.1.1', 'commission', testPassword)).resolves.toHaveProperty('token')
+  })
+
+  it('that succeed are an office at half past eight', async () => {
+    world.clock.advance({ minutes: 1 })
+    for (let person = 1; person <= 40; person++)
+      await expect(from('10.1.1.3', 'commission', testPassword)).resolves.toHaveProperty('token')
+  })
+
+  it('count together for all addresses of one IPv6 network', async () => {
+    world.clock.advance({ minutes: 1 })
+    for (let failure = 1; failure <= 30; failure++)
+      await expect(from(`2001:db8::${failure}`, 'nobody', 'wrong')).rejects.toMatchObject({ code: 'sign-in-failed' })
+    await expect(from('2001:db8::ffff', 'nobody', 'wrong')).rejects.toMatchObject({ code: 'too-many-tries' })
+  })
+})
+
 describe('changing the password', () => {
+  it('is refused when it was changed while the present one was being checked', async () => {
+    const ctx = await world.as('detachment')
+    const isDetachment = eq(accounts.loginName, 'detachment')
+    const store: Ctx['store'] = {
+      ...ctx.store,
+      async write(work) {
+        await ctx.store.write(
+          async (tx) => void (await tx.update(accounts).set({ passwordHash: 'reset' }).where(isDetachment)),
+        )
+        return ctx.store.write(work)
+      },
+    }
+    const asked = changePassword({ ...ctx, store }, { current: testPassword, password: 'Quite-New-79' })
+    await expect(asked).rejects.toMatchObject({ code: 'password-wrong' })
+    const [account] = await ctx.store.read.select().from(accounts).where(isDetachment)
+    expect(account?.passwordHash).toBe('reset')
+  })
+
   it('ends the other sessions and takes the new one', async () => {
     const { token: other } = await attempt('member', testPassword)
     const ctx = await world.as('member')

@@ -7,6 +7,7 @@ import { migrate } from '#db/migrate.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
 import { openStore, type Store } from '#db/store.ts'
 import { systemCtx } from '#server/access/system.server.ts'
+import { countTries } from '#server/access/tries.ts'
 import type { Ctx, News, Services } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
 import { pinyinOf } from '#server/people/pinyin.server.ts'
@@ -50,6 +51,7 @@ export async function openWorld(): Promise<World> {
     vault: testVault,
     workbooks: openWorkbooks(),
     running: new Map(),
+    signInTries: countTries(clock.now),
     log: pino({ level: 'silent' }),
     settings: { timeZone: worldZone, isDemo: true, isProduction: false },
   }
