@@ -16,3 +16,9 @@ export function asOfFrom(request: Request, ctx: Ctx): AsOf {
     wrong: text === null || text === '' || isDay ? null : text,
   }
 }
+
+/** Where an act leads back to: the path, on the day its page was looking at. */
+export function onDay(request: Request, path: string): string {
+  const text = new URL(request.url).searchParams.get('asOf')
+  return text !== null && isIsoDate(text) ? `${path}?asOf=${text}` : path
+}

@@ -163,6 +163,16 @@ export function movesDue(
   return [...start, ...end]
 }
 
+/** What a decided posting was or will be on a day, by its dates; one that is not decided is what it is. */
+export function stateOn(
+  posting: { state: PostingState; startsOn: IsoDate; endsOn: IsoDate | null },
+  day: IsoDate,
+): PostingState {
+  if (!decidedStates.includes(posting.state)) return posting.state
+  if (day < posting.startsOn) return 'approved'
+  return posting.endsOn !== null && posting.endsOn <= day ? 'ended' : 'serving'
+}
+
 /** Days until the posting ends, counted from `today`; null when it has no end. 0 means today is the first day back. */
 export function daysLeft(posting: { endsOn: IsoDate | null }, today: IsoDate): number | null {
   return posting.endsOn === null ? null : daysBetween(today, posting.endsOn)

@@ -14,6 +14,7 @@ import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { found } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
@@ -28,7 +29,8 @@ export const meta: MetaFunction = (args) => titled(args, 'people')
 export default function PersonPage() {
   const { asOf, person } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
-  useLiveUpdates(['person.', 'posting.', 'absence.', 'import.'])
+  const at = useOnDay()
+  useLiveUpdates(['person.', 'posting.', 'absence.', 'import.', 'unit.'])
   return (
     <>
       <PageHead
@@ -43,13 +45,13 @@ export default function PersonPage() {
             )}
           </>
         }
-        back={{ to: '/people', label: t('people:title') }}
+        back={{ to: at('/people'), label: t('people:title') }}
       >
         <AsOfPicker asOf={asOf} />
         {person.mayEdit && (
           <Button
             component={Link}
-            to={`/people/${person.id}/particulars`}
+            to={at(`/people/${person.id}/particulars`)}
             size="xs"
             variant="default"
             leftSection={<IconEdit size={15} aria-hidden />}

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { endAbsence } from '#server/people/commands.server.ts'
+import { onDay } from '../as-of.server.ts'
 import { answered } from '../http.server.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -7,7 +8,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await requireCtx(args)
   const { personId = '', absenceId = '' } = args.params
   await answered(endAbsence(ctx, personId, absenceId))
-  return redirect(`/people/${personId}`)
+  return redirect(onDay(args.request, `/people/${personId}`))
 }
 
 export function loader({ params }: { params: { personId?: string } }) {

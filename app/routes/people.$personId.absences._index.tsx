@@ -8,12 +8,14 @@ import { addDays } from '#domain/shared/dates.ts'
 import { choice, day, optionalDay, optionalLine } from '#domain/shared/fields.ts'
 import { recordAbsence } from '#server/people/commands.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
+import { onDay } from '../as-of.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 const schema = z.object({
@@ -35,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   return submit(args, schema, async (ctx, { kind, startsOn, lastDay, note }) => {
     const endsOn = lastDay ? addDays(lastDay, 1) : null
     await recordAbsence(ctx, id, { kind, startsOn, endsOn, note: note ?? null })
-    return redirect(`/people/${id}`)
+    return redirect(onDay(args.request, `/people/${id}`))
   })
 }
 
@@ -45,6 +47,7 @@ export default function AbsencePage() {
   const { id, name, today } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
+  const at = useOnDay()
   const input = useInputs(answer?.refusal)
   const kinds = absenceKinds.map((value) => ({ value, label: t(`people:absence.${value}`) }))
   return (
@@ -52,7 +55,7 @@ export default function AbsencePage() {
       <PageHead
         title={t('people:absenceNew')}
         note={name}
-        back={{ to: `/people/${id}`, label: t('people:reveal.back') }}
+        back={{ to: at(`/people/${id}`), label: t('people:reveal.back') }}
       />
       <PlainForm id="absence" answer={answer} defaults={{ kind: 'annual', startsOn: today, lastDay: '', note: '' }}>
         {(fields, isBusy) => (

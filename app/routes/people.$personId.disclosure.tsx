@@ -8,6 +8,7 @@ import { revealSecret } from '#server/people/commands.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { allowed, found, submit } from '../http.server.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 const schema = z.object({ secret: choice(['idNumber', 'phone']) })
@@ -33,12 +34,13 @@ export default function DisclosurePage() {
   const { id } = useLoaderData<typeof loader>()
   const shown = useActionData<typeof action>()
   const { t } = useTranslation()
+  const at = useOnDay()
   const number = shown && 'number' in shown ? shown : null
   return (
     <>
       <PageHead
         title={t(number ? `people:${number.secret}` : 'people:reveal.title')}
-        back={{ to: `/people/${id}`, label: t('people:reveal.back') }}
+        back={{ to: at(`/people/${id}`), label: t('people:reveal.back') }}
       />
       {number && (
         <Code fz="lg" p="sm" data-testid="secret">

@@ -7,6 +7,7 @@ import { categories, sexes } from '#domain/people.ts'
 import { line, optionalChoice, optionalDay, optionalLine, revision } from '#domain/shared/fields.ts'
 import { editParticulars } from '#server/people/commands.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
+import { onDay } from '../as-of.server.ts'
 import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
@@ -14,6 +15,7 @@ import { useInputs } from '../components/forms/fields.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 const schema = z.object({
@@ -60,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
     const { revision, name, phone, sex = null, bornOn = null, joinedOn = null, category, homePost, rank } = input
     const home = category && { category, post: homePost ?? null, rank: rank ?? null }
     await editParticulars(ctx, id, { revision, name, phone, sex, bornOn, joinedOn, home })
-    return redirect(`/people/${id}`)
+    return redirect(onDay(args.request, `/people/${id}`))
   })
 }
 
@@ -72,6 +74,7 @@ export default function ParticularsPage() {
   const { id, phoneMask, revision, mayEditHomeLine, values } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
+  const at = useOnDay()
   const input = useInputs(answer?.refusal)
   const labels = {
     name: t('people:name'),
@@ -93,7 +96,7 @@ export default function ParticularsPage() {
       <PageHead
         title={t('people:edit.title')}
         note={values.name}
-        back={{ to: `/people/${id}`, label: t('people:reveal.back') }}
+        back={{ to: at(`/people/${id}`), label: t('people:reveal.back') }}
       />
       <StaleNotice answer={answer} labels={labels} current={values} />
       <PlainForm id="particulars" answer={answer} defaults={values}>

@@ -2,36 +2,41 @@ import { Alert, Anchor, Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { whyCannotMove } from '#domain/postings.ts'
+import { stateOn, whyCannotMove } from '#domain/postings.ts'
 import { getPosting } from '#server/postings/queries.server.ts'
 import { previewDecision } from '#server/staffing/effect.server.ts'
+import { asOfFrom } from '../as-of.server.ts'
 import { DecisionEffect } from '../components/postings/DecisionEffect.tsx'
 import { Overdue } from '../components/postings/PostingList.tsx'
 import { PostingStatus } from '../components/postings/PostingStatus.tsx'
 import { PostingSteps } from '../components/postings/PostingSteps.tsx'
+import { AsOfBand } from '../components/shell/AsOfBar.tsx'
 import { FactList } from '../components/ui/FactList.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { useFormat } from '../format.ts'
 import { found } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Posting'])
-  const posting = found(await getPosting(ctx, args.params['postingId'] ?? ''))
+  const asOf = asOfFrom(args.request, ctx)
+  const posting = found(await getPosting(ctx, args.params['postingId'] ?? '', asOf.day))
   const isOpen = !whyCannotMove(posting.state, 'approve')
   const effect = posting.mayDecide && isOpen ? await previewDecision(ctx, posting) : undefined
-  return { posting, effect: effect ?? null, today: ctx.today }
+  return { asOf, posting, effect: effect ?? null }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function PostingPage() {
-  const { posting, effect, today } = useLoaderData<typeof loader>()
+  const { asOf, posting, effect } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const format = useFormat()
+  const at = useOnDay()
   useLiveUpdates(['posting.'])
   const { id, name, hostUnit, homeUnit, state } = posting
   return (
@@ -40,8 +45,8 @@ export default function PostingPage() {
         title={`${name} · ${t(`postings:kind.${posting.kind}`)} · ${hostUnit ?? ''}`}
         note={
           <>
-            <PostingStatus state={state} endsOn={posting.endsOn} today={today} />{' '}
-            <Overdue posting={posting} today={today} />
+            <PostingStatus state={stateOn(posting, asOf.day)} endsOn={posting.endsOn} today={asOf.day} />{' '}
+            <Overdue posting={posting} today={asOf.day} />
           </>
         }
         back={{ to: '/postings', label: t('postings:title') }}
@@ -56,13 +61,17 @@ export default function PostingPage() {
           <Act to={`/postings/${id}/withdrawal`} label={t('postings:withdraw.title')} />
         )}
       </PageHead>
+      <AsOfBand asOf={asOf} />
       <Section title={t('postings:period')}>
         <FactList
           facts={[
             {
               label: t('postings:person'),
               value: (
-                <Anchor component={Link} to={`/people/${posting.personId}`}>{`${name} ${posting.staffNumber}`}</Anchor>
+                <Anchor
+                  component={Link}
+                  to={at(`/people/${posting.personId}`)}
+                >{`${name} ${posting.staffNumber}`}</Anchor>
               ),
             },
             { label: t('postings:home'), value: homeUnit },

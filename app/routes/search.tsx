@@ -4,7 +4,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { search } from '#server/search/queries.server.ts'
+import { asOfFrom } from '../as-of.server.ts'
 import { FoundPeople, FoundPostings, FoundUnits } from '../components/search/Found.tsx'
+import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { titled } from '../meta.ts'
@@ -15,20 +17,25 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Unit'])
   const typed = new URL(args.request.url).searchParams.get('q')?.trim().slice(0, 100) ?? ''
-  return { typed, today: ctx.today, result: typed === '' ? null : await search(ctx, typed) }
+  const asOf = asOfFrom(args.request, ctx)
+  return { asOf, typed, result: typed === '' ? null : await search(ctx, typed, asOf.day) }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'search')
 
 export default function SearchPage() {
-  const { typed, today, result } = useLoaderData<typeof loader>()
+  const { asOf, typed, result } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['unit.', 'person.', 'posting.', 'import.'])
   const total = result ? result.units.total + result.people.total + result.postings.total : 0
   return (
     <Stack gap={0} maw="64rem">
-      <PageHead title={t('common:search.title')} note={result && total > 0 && t('common:total', { count: total })} />
+      <PageHead title={t('common:search.title')} note={result && total > 0 && t('common:total', { count: total })}>
+        <AsOfPicker asOf={asOf} />
+      </PageHead>
+      <AsOfBand asOf={asOf} />
       <Form role="search" aria-label={t('common:search.title')}>
+        {!asOf.isToday && <input type="hidden" name="asOf" value={asOf.day} />}
         <Group gap="xs" mb="md" wrap="nowrap">
           <TextInput
             key={typed}
@@ -48,7 +55,7 @@ export default function SearchPage() {
         <>
           <FoundUnits found={result.units} q={result.q} />
           <FoundPeople found={result.people} q={result.q} />
-          <FoundPostings found={result.postings} q={result.q} today={today} />
+          <FoundPostings found={result.postings} q={result.q} today={asOf.day} />
         </>
       )}
     </Stack>

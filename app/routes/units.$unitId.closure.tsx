@@ -13,8 +13,10 @@ import { useInputs } from '../components/forms/fields.ts'
 import { ClosingPreview } from '../components/organisation/ClosingPreview.tsx'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { Upcoming } from '../components/organisation/UnitHistory.tsx'
+import { onDay } from '../as-of.server.ts'
 import { answered, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
@@ -28,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params['unitId'] ?? ''
   return submit(args, unitClosing, async (ctx, input) => {
     await closeUnit(ctx, id, input)
-    return redirect(`/units/${id}`)
+    return redirect(onDay(args.request, `/units/${id}`))
   })
 }
 
@@ -42,7 +44,7 @@ export default function ClosurePage() {
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   useLiveUpdates(['unit.', 'posting.', 'person.'])
-  const back = `/units/${unit.id}`
+  const back = useOnDay()(`/units/${unit.id}`)
   const { name, shortName, pending } = unit
   return (
     <FormPage

@@ -12,8 +12,10 @@ import { useInputs } from '../components/forms/fields.ts'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { Upcoming } from '../components/organisation/UnitHistory.tsx'
 import { WhenFields } from '../components/organisation/WhenFields.tsx'
+import { onDay } from '../as-of.server.ts'
 import { answered, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params['unitId'] ?? ''
   return submit(args, unitRenaming, async (ctx, input) => {
     await renameUnit(ctx, id, input)
-    return redirect(`/units/${id}`)
+    return redirect(onDay(args.request, `/units/${id}`))
   })
 }
 
@@ -39,7 +41,7 @@ export default function NamePage() {
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   const labels = { name: t('organisation:name'), shortName: t('organisation:shortName') }
-  const back = `/units/${unit.id}`
+  const back = useOnDay()(`/units/${unit.id}`)
   const { name, shortName, pending, suggested, earliest } = unit
   return (
     <FormPage

@@ -11,8 +11,10 @@ import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { useFormat } from '../format.ts'
+import { onDay } from '../as-of.server.ts'
 import { answered, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -29,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const { unitId = '', nameplateId = '' } = args.params
   return submit(args, nameplateEnding, async (ctx, input) => {
     await endNameplate(ctx, { unitId, nameplateId }, input)
-    return redirect(`/units/${unitId}`)
+    return redirect(onDay(args.request, `/units/${unitId}`))
   })
 }
 
@@ -43,7 +45,7 @@ export default function NameplateEndingPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const input = useInputs(answer?.refusal)
-  const back = `/units/${unit.id}`
+  const back = useOnDay()(`/units/${unit.id}`)
   const lastDay = t('organisation:lastDay')
   return (
     <FormPage title={t('organisation:nameplate.ending')} hint={nameplate.name} back={{ to: back, label: unit.name }}>

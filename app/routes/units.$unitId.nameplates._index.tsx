@@ -13,8 +13,10 @@ import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { UnitNameplates } from '../components/organisation/UnitNames.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { useFormat } from '../format.ts'
+import { onDay } from '../as-of.server.ts'
 import { answered, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params['unitId'] ?? ''
   return submit(args, nameplateAdding, async (ctx, input) => {
     await addNameplate(ctx, id, input)
-    return redirect(`/units/${id}`)
+    return redirect(onDay(args.request, `/units/${id}`))
   })
 }
 
@@ -40,7 +42,7 @@ export default function NameplatesPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const input = useInputs(answer?.refusal)
-  const back = `/units/${unit.id}`
+  const back = useOnDay()(`/units/${unit.id}`)
   const hanging = unit.nameplates.map((one) => `${one.name} (${format.period(one)})`).join(' · ')
   return (
     <FormPage

@@ -11,8 +11,10 @@ import { AuthorityFields } from '../components/organisation/AuthorityFields.tsx'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { Upcoming } from '../components/organisation/UnitHistory.tsx'
 import { WhenFields } from '../components/organisation/WhenFields.tsx'
+import { onDay } from '../as-of.server.ts'
 import { answered, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params['unitId'] ?? ''
   return submit(args, unitPlacing, async (ctx, input) => {
     await moveUnit(ctx, id, input)
-    return redirect(`/units/${id}`)
+    return redirect(onDay(args.request, `/units/${id}`))
   })
 }
 
@@ -37,7 +39,7 @@ export default function PlacePage() {
   const { unit, authorities } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
-  const back = `/units/${unit.id}`
+  const back = useOnDay()(`/units/${unit.id}`)
   const { place, pending, suggested, earliest } = unit
   const current = {
     parentId: place.parentId ?? '',

@@ -12,6 +12,7 @@ import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { FilterChoice, Filters, FilterText } from '../components/ui/Filters.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { useMay } from '../permissions.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -36,6 +37,7 @@ export default function UnitsPage() {
   const { asOf, units } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
+  const at = useOnDay()
   useLiveUpdates(['unit.', 'posting.', 'person.', 'import.'])
   const isFiltered = Boolean(search.get('q') || search.get('kind'))
   const found = units.filter(({ isOnTheWay }) => !isOnTheWay).length
@@ -47,7 +49,7 @@ export default function UnitsPage() {
       >
         <AsOfPicker asOf={asOf} />
         {useMay().can('create', 'Unit') && (
-          <Button component={Link} to="/units/new" size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
+          <Button component={Link} to={at('/units/new')} size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
             {t('organisation:founding.action')}
           </Button>
         )}

@@ -14,6 +14,7 @@ import { FieldsHead, FormEnd, FormPage } from '../components/organisation/FormPa
 import { WhenFields } from '../components/organisation/WhenFields.tsx'
 import { submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -36,7 +37,7 @@ export default function NewUnitPage() {
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
-  const back = parentId ? `/units/${parentId}` : '/units'
+  const back = useOnDay()(parentId ? `/units/${parentId}` : '/units')
   const choose = { value: '', label: t('organisation:founding.choose') }
   const options = <T extends string>(values: readonly T[], key: string) =>
     values.map((value) => ({ value, label: t(`organisation:${key}.${value}`) }))

@@ -33,7 +33,7 @@ export type UnitListed = Unit & {
 
 export type UnitFilter = { q?: string; kind?: UnitKind }
 
-/** A unit found by a search, whether or not it exists today. */
+/** A unit found by a search, whether or not it exists on the day. */
 export type UnitFound = {
   unit: Unit
   match: UnitMatch
@@ -74,10 +74,13 @@ export async function listUnits(ctx: Ctx, day: IsoDate, filter: UnitFilter = {})
     }))
 }
 
-/** The units in sight that go, went or will go by this name, code or nameplate, and how many there are in all. */
-export async function findUnits(ctx: Ctx, q: string, limit: number): Promise<{ found: UnitFound[]; total: number }> {
+/** The units in sight that go, went or will go by this name, code or nameplate, with the name nearest to the day, and how many in all. */
+export async function findUnits(
+  ctx: Ctx,
+  q: string,
+  { day, limit }: { day: IsoDate; limit: number },
+): Promise<{ found: UnitFound[]; total: number }> {
   const { read } = ctx.store
-  const day = ctx.today
   const register = await registerOf(read)
   const sight = await sightOn(read, ctx, { day, register })
   const nearest = register.map((record) => unitNearest(record, day))

@@ -80,8 +80,8 @@ export async function listPostings(
 
 export type PostingListed = Awaited<ReturnType<typeof listPostings>>['postings'][number]
 
-/** Everything about a posting: the two lines, what was said and decided, and what the actor may do next. */
-export async function getPosting(ctx: Ctx, id: string) {
+/** Everything about a posting: the two lines by their names of the day, what was said and decided, and what the actor may do next. */
+export async function getPosting(ctx: Ctx, id: string, day: IsoDate = ctx.today) {
   const { read } = ctx.store
   const [posting] = await joined(
     read,
@@ -91,8 +91,10 @@ export async function getPosting(ctx: Ctx, id: string) {
       countsInStrength: postings.countsInStrength,
       ending: postings.ending,
       revision: postings.revision,
+      homeUnit: unitNameOn(read, postings.homeUnitId, day),
+      hostUnit: unitNameOn(read, postings.hostUnitId, day),
     },
-    ctx.today,
+    day,
   ).where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
   if (!posting) return undefined
   const may = (action: 'opine' | 'decide' | 'withdraw') => mayOn(ctx.actor.ability, action, 'Posting', posting)

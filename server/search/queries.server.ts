@@ -1,3 +1,4 @@
+import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Ctx } from '../context.ts'
 import { findUnits, type UnitFound } from '../organisation/queries.server.ts'
 import { listPeople, type PersonListed } from '../people/queries.server.ts'
@@ -16,14 +17,14 @@ export type SearchResult = {
 }
 
 /**
- * What goes by this text today, within the actor's scope: units by any name they have, had or will have, code or nameplate;
- * people by name, pinyin, initials or staff number; postings by person or document.
+ * What goes by this text on a day, within the actor's scope: units by any name they have, had or will have, code or nameplate;
+ * people by name, pinyin, initials or staff number, with their lines of that day; postings by person or document.
  */
-export async function search(ctx: Ctx, typed: string): Promise<SearchResult> {
+export async function search(ctx: Ctx, typed: string, day: IsoDate): Promise<SearchResult> {
   const q = wordOf(typed)
   const first = { page: 1, size: mostFound }
-  const units = await findUnits(ctx, q, mostFound)
-  const people = await listPeople(ctx, { day: ctx.today, q, sort: 'name', descending: false }, first)
+  const units = await findUnits(ctx, q, { day, limit: mostFound })
+  const people = await listPeople(ctx, { day, q, sort: 'name', descending: false }, first)
   const postings = await listPostings(ctx, { q, sort: 'askedAt', descending: true }, first)
   return {
     q,

@@ -8,6 +8,7 @@ import {
   postingKinds,
   postingMoves,
   postingStates,
+  stateOn,
   whyCannotMove,
   whyOpinionIsIncomplete,
   whyOverlaps,
@@ -139,4 +140,23 @@ it('a kind that takes little of the time does not count in strength (A-11, A-13)
   for (const kind of postingKinds)
     if (kindShapes[kind].share < 50) expect(kindShapes[kind].countsInStrength).toBe(false)
   expect(kindShapes.temporary_x.countsInStrength).toBe(false)
+})
+
+describe('where a posting stands on a day', () => {
+  const decided = { state: 'ended' as const, startsOn: '2025-01-01' as const, endsOn: '2026-01-01' as const }
+
+  it.each([
+    ['2024-12-31', 'approved'],
+    ['2025-01-01', 'serving'],
+    ['2025-12-31', 'serving'],
+    ['2026-01-01', 'ended'],
+  ] as const)('on %s: %s', (day, state) => {
+    expect(stateOn(decided, day)).toBe(state)
+  })
+
+  it('does not end without an end, and is not decided by its dates alone', () => {
+    expect(stateOn({ ...decided, state: 'serving', endsOn: null }, '2199-01-01')).toBe('serving')
+    expect(stateOn({ ...decided, state: 'refused' }, '2025-06-01')).toBe('refused')
+    expect(stateOn({ ...decided, state: 'awaiting_opinion' }, '2025-06-01')).toBe('awaiting_opinion')
+  })
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people, postings } from '#db/schema/index.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import { closeUnit } from '#server/organisation/commands.server.ts'
 import { mostFound, search } from '#server/search/queries.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -9,7 +10,10 @@ let world: World
 beforeAll(async () => void (world = await openWorld()))
 afterAll(() => world.close())
 
-const as = async (loginName: string, typed: string) => search(await world.as(loginName), typed)
+const as = async (loginName: string, typed: string, day?: IsoDate) => {
+  const ctx = await world.as(loginName)
+  return search(ctx, typed, day ?? ctx.today)
+}
 
 async function someone(key: string) {
   const [person] = await world.services.store.read
@@ -104,4 +108,19 @@ it.each(['%', '_', '%_%', '\\', "'"])('takes %s for what it is', async (sign) =>
 it.each(['sysadmin', 'secadmin', 'auditor'])('gives %s nothing', async (loginName) => {
   const found = await as(loginName, '市')
   expect([found.units.total, found.people.total, found.postings.total]).toEqual([0, 0, 0])
+})
+
+describe('on a day', () => {
+  it('units go by the name they had, and people stand where they stood', async () => {
+    const market = async (day: IsoDate) =>
+      (await as('commission', '工商', day)).units.rows.map(({ unit, match }) => [unit.shortName, match.by])
+    expect(await market('2023-12-31')).toEqual([['市工商局', 'name']])
+    expect(await market('2026-03-10')).toEqual([['市工商质监局', 'name']])
+
+    const { staffNumber } = await someone('B-C2 transport 2')
+    const host = async (day: IsoDate) =>
+      (await as('commission', staffNumber, day)).people.rows.map(({ hostUnit }) => hostUnit)
+    expect(await host('2026-03-10')).toEqual(['综合二大队'])
+    expect(await host('2026-03-15')).toEqual([null])
+  })
 })

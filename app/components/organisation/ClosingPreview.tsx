@@ -4,6 +4,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '#domain/shared/dates.ts'
 import type { ClosingShown } from '#server/organisation/closing.server.ts'
+import { useOnDay } from '../../on-day.ts'
 import { Section } from '../ui/Section.tsx'
 import { UnitLink } from './UnitLink.tsx'
 import classes from './UnitsBelow.module.css'
@@ -56,6 +57,7 @@ function Units({ title, units }: { title: string; units: readonly { id: string; 
 
 function People({ people }: Pick<ClosingShown, 'people'>) {
   const { t } = useTranslation()
+  const at = useOnDay()
   if (people.length === 0) return null
   const more = people.length - mostPeople
   return (
@@ -66,7 +68,7 @@ function People({ people }: Pick<ClosingShown, 'people'>) {
       <ul className={classes.units}>
         {people.slice(0, mostPeople).map(({ id, name, line, endsOn }) => (
           <li key={`${id} ${line}`}>
-            <Anchor component={Link} to={`/people/${id}`} size="sm">
+            <Anchor component={Link} to={at(`/people/${id}`)} size="sm">
               {name}
             </Anchor>
             <Text span size="xs" c="dimmed">

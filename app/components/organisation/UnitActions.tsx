@@ -2,24 +2,26 @@ import { Button, Group } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { UnitShown } from '#server/organisation/unit.server.ts'
+import { useOnDay } from '../../on-day.ts'
 
 type There = Extract<UnitShown, { isThere: true }>
 
 /** What the reader may do to a unit. Nothing more is done to one whose end is decided. */
 export function UnitActions({ unit: { unit, mayEdit, mayFoundBelow, changes } }: { unit: There }) {
   const { t } = useTranslation()
+  const at = useOnDay()
   const isToClose = changes.some(({ kind }) => kind === 'closed')
   if (isToClose || (!mayEdit && !mayFoundBelow)) return null
   const acts = [
     ...(mayEdit
       ? [
-          { to: `/units/${unit.id}/name`, label: t('organisation:naming.action') },
-          { to: `/units/${unit.id}/place`, label: t('organisation:placing.action') },
-          { to: `/units/${unit.id}/nameplates`, label: t('organisation:nameplate.action') },
-          { to: `/units/${unit.id}/closure`, label: t('organisation:closure.action') },
+          { to: at(`/units/${unit.id}/name`), label: t('organisation:naming.action') },
+          { to: at(`/units/${unit.id}/place`), label: t('organisation:placing.action') },
+          { to: at(`/units/${unit.id}/nameplates`), label: t('organisation:nameplate.action') },
+          { to: at(`/units/${unit.id}/closure`), label: t('organisation:closure.action') },
         ]
       : []),
-    ...(mayFoundBelow ? [{ to: `/units/new?parent=${unit.id}`, label: t('organisation:founding.below') }] : []),
+    ...(mayFoundBelow ? [{ to: at('/units/new', { parent: unit.id }), label: t('organisation:founding.below') }] : []),
   ]
   return (
     <Group gap="xs" mb="md" className="no-print">

@@ -1,9 +1,10 @@
 import { ActionIcon, Anchor, Badge, Group, Table, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconClock } from '@tabler/icons-react'
-import { Link, useSearchParams } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { UnitNode } from '#domain/organisation.ts'
 import type { UnitListed } from '#server/organisation/queries.server.ts'
+import { useOnDay } from '../../on-day.ts'
 import { useChangeText } from './changes.ts'
 import { UnitLink } from './UnitLink.tsx'
 import classes from './UnitTree.module.css'
@@ -111,14 +112,18 @@ function UnderName({ node: { kind, department, match, upcoming } }: Pick<Props, 
 }
 
 function CountCell({ unitId, people, isAlive }: { unitId: string; people: number | undefined; isAlive: boolean }) {
-  const [search] = useSearchParams()
-  const asOf = search.get('asOf')
-  const query = new URLSearchParams({ unit: unitId, ...(asOf && { asOf }) })
+  const at = useOnDay()
   return (
     <Table.Td className={classes.count}>
       {people === 0 && <span className={classes.zero}>0</span>}
       {people !== undefined && people > 0 && (
-        <Anchor component={Link} to={`/people?${query}`} size="sm" c="inherit" tabIndex={isAlive ? -1 : undefined}>
+        <Anchor
+          component={Link}
+          to={at('/people', { unit: unitId })}
+          size="sm"
+          c="inherit"
+          tabIndex={isAlive ? -1 : undefined}
+        >
           {people}
         </Anchor>
       )}

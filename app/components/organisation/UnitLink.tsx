@@ -1,5 +1,6 @@
 import { Anchor, type AnchorProps } from '@mantine/core'
-import { Link, useSearchParams } from '@remix-run/react'
+import { Link } from '@remix-run/react'
+import { useOnDay } from '../../on-day.ts'
 
 type Props = AnchorProps & { unit: { id: string; name: string; isInSight?: boolean }; tabIndex?: number }
 
@@ -16,7 +17,6 @@ export function UnitLink({ unit, ...props }: Props) {
 
 /** Paths to units that keep the day looked at. */
 export function useUnitPath() {
-  const [search] = useSearchParams()
-  const asOf = search.get('asOf')
-  return (id: string) => `/units/${id}${asOf ? `?asOf=${encodeURIComponent(asOf)}` : ''}`
+  const at = useOnDay()
+  return (id: string) => at(`/units/${id}`)
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Nameplate, NamePeriod } from '#domain/organisation/versions.ts'
 import { covers, type IsoDate } from '#domain/shared/dates.ts'
 import { useFormat } from '../../format.ts'
+import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
 
@@ -62,6 +63,7 @@ type PlateProps = { unitId: string; nameplates: readonly Nameplate[]; mayEdit: b
 export function UnitNameplates({ unitId, nameplates, mayEdit }: PlateProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const at = useOnDay()
   return (
     <Section title={t('organisation:unit.nameplates')}>
       {nameplates.length === 0 && (
@@ -78,7 +80,7 @@ export function UnitNameplates({ unitId, nameplates, mayEdit }: PlateProps) {
             {format.period(nameplate)}
           </Text>
           {mayEdit && nameplate.endsOn === null && (
-            <Anchor component={Link} to={`/units/${unitId}/nameplates/${nameplate.id}/ending`} size="xs">
+            <Anchor component={Link} to={at(`/units/${unitId}/nameplates/${nameplate.id}/ending`)} size="xs">
               {t('organisation:nameplate.end')}
             </Anchor>
           )}

@@ -5,6 +5,7 @@ import { daysBetween, type IsoDate } from '#domain/shared/dates.ts'
 import { longAbsenceDays } from '#domain/people.ts'
 import type { PersonShown } from '#server/people/person.server.ts'
 import { useFormat } from '../../format.ts'
+import { useOnDay } from '../../on-day.ts'
 import { Section } from '../ui/Section.tsx'
 import { Status } from '../ui/Status.tsx'
 
@@ -12,6 +13,7 @@ import { Status } from '../ui/Status.tsx'
 export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoDate }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const at = useOnDay()
   const { id, absences, mayRecordAbsence } = person
   const isLong = (from: IsoDate, until: IsoDate | null) => daysBetween(from, until ?? day) > longAbsenceDays
   return (
@@ -19,7 +21,7 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
       title={t('people:absenceTitle')}
       aside={
         mayRecordAbsence && (
-          <Anchor component={Link} to={`/people/${id}/absences`} size="sm">
+          <Anchor component={Link} to={at(`/people/${id}/absences`)} size="sm">
             {t('people:absenceNew')}
           </Anchor>
         )
@@ -42,7 +44,7 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
             )}
             {absence.note && <Text size="sm">{absence.note}</Text>}
             {mayRecordAbsence && !absence.isOver && (
-              <Form method="post" action={`/people/${id}/absences/${absence.id}/return`}>
+              <Form method="post" action={at(`/people/${id}/absences/${absence.id}/return`)}>
                 <Button type="submit" size="compact-xs" variant="default">
                   {t('people:returned')}
                 </Button>

@@ -2,9 +2,10 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { covers, type IsoDate } from '#domain/shared/dates.ts'
-import { decidedStates } from '#domain/postings.ts'
+import { decidedStates, stateOn } from '#domain/postings.ts'
 import type { PersonShown } from '#server/people/person.server.ts'
 import { useFormat } from '../../format.ts'
+import { useOnDay } from '../../on-day.ts'
 import { PostingStatus } from '../postings/PostingStatus.tsx'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
@@ -15,6 +16,7 @@ type Line = PersonShown['postings'][number]
 export function HostLine({ person, day }: { person: PersonShown; day: IsoDate }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const at = useOnDay()
   const isNow = ({ state, startsOn, endsOn }: Line) =>
     decidedStates.includes(state) && covers({ start: startsOn, end: endsOn }, day)
   const columns: Column<Line>[] = [
@@ -23,7 +25,7 @@ export function HostLine({ person, day }: { person: PersonShown; day: IsoDate })
       label: t('people:hostUnit'),
       isHead: true,
       show: (line) => (
-        <Anchor component={Link} to={`/postings/${line.id}`} c="inherit" size="sm" fw={isNow(line) ? 650 : 400}>
+        <Anchor component={Link} to={at(`/postings/${line.id}`)} c="inherit" size="sm" fw={isNow(line) ? 650 : 400}>
           {line.hostUnit}
         </Anchor>
       ),
@@ -45,7 +47,7 @@ export function HostLine({ person, day }: { person: PersonShown; day: IsoDate })
     {
       key: 'state',
       label: t('postings:stateLabel'),
-      show: (line) => <PostingStatus state={line.state} endsOn={line.endsOn} today={day} />,
+      show: (line) => <PostingStatus state={stateOn(line, day)} endsOn={line.endsOn} today={day} />,
     },
   ]
   return (

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { PersonShown } from '#server/people/person.server.ts'
+import { useOnDay } from '../../on-day.ts'
 import { FactList } from '../ui/FactList.tsx'
 import { Section } from '../ui/Section.tsx'
 
@@ -34,6 +35,7 @@ type Props = { id: string; mask: string | null; secret: 'idNumber' | 'phone'; ma
 
 function Masked({ id, mask, secret, mayReveal }: Props) {
   const { t } = useTranslation()
+  const at = useOnDay()
   if (mask === null) return t('common:unknown')
   return (
     <Group gap={6}>
@@ -41,7 +43,7 @@ function Masked({ id, mask, secret, mayReveal }: Props) {
         {mask}
       </Text>
       {mayReveal && (
-        <Form method="post" action={`/people/${id}/disclosure`}>
+        <Form method="post" action={at(`/people/${id}/disclosure`)}>
           <Button
             type="submit"
             name="secret"

@@ -1,16 +1,16 @@
 import { Anchor, Text } from '@mantine/core'
-import { Link, useSearchParams } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { lastDayOf } from '#domain/shared/dates.ts'
 import type { PersonListed } from '#server/people/queries.server.ts'
+import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Status } from '../ui/Status.tsx'
 
 /** People with their two lines side by side: who employs them, and where they serve. */
 export function PeopleList({ people }: { people: readonly PersonListed[] }) {
   const { t } = useTranslation()
-  const [search] = useSearchParams()
-  const asOf = search.get('asOf')
+  const at = useOnDay()
   const columns: Column<PersonListed>[] = [
     {
       key: 'name',
@@ -18,13 +18,7 @@ export function PeopleList({ people }: { people: readonly PersonListed[] }) {
       sort: 'name',
       isHead: true,
       show: ({ id, name }) => (
-        <Anchor
-          component={Link}
-          to={asOf ? `/people/${id}?asOf=${asOf}` : `/people/${id}`}
-          c="inherit"
-          size="sm"
-          fw={600}
-        >
+        <Anchor component={Link} to={at(`/people/${id}`)} c="inherit" size="sm" fw={600}>
           {name}
         </Anchor>
       ),

@@ -6,6 +6,7 @@ import type { PersonListed } from '#server/people/queries.server.ts'
 import type { PostingListed } from '#server/postings/queries.server.ts'
 import type { Found } from '#server/search/queries.server.ts'
 import { useFormat } from '../../format.ts'
+import { pathOn, useOnDay } from '../../on-day.ts'
 import { PostingStatus } from '../postings/PostingStatus.tsx'
 import { FoundItem, FoundSection } from './FoundSection.tsx'
 
@@ -14,12 +15,13 @@ const between = ' · '
 /** Units, with where they stand and, where they were not found by their name, by what they were. */
 export function FoundUnits({ found: { rows, total }, q }: { found: Found<UnitFound>; q: string }) {
   const { t } = useTranslation()
+  const at = useOnDay()
   return (
-    <FoundSection title={t('common:nav.units')} total={total} shown={rows.length} more={`/units?${query(q)}`}>
+    <FoundSection title={t('common:nav.units')} total={total} shown={rows.length} more={at('/units', { q })}>
       {rows.map(({ unit, match, path, ...life }) => (
         <FoundItem
           key={unit.id}
-          to={`/units/${unit.id}`}
+          to={at(`/units/${unit.id}`)}
           name={unit.name}
           aside={<Life startsOn={life.startsOn} endsOn={life.endsOn} />}
         >
@@ -39,10 +41,11 @@ export function FoundUnits({ found: { rows, total }, q }: { found: Found<UnitFou
 /** People, with both their lines. */
 export function FoundPeople({ found: { rows, total }, q }: { found: Found<PersonListed>; q: string }) {
   const { t } = useTranslation()
+  const at = useOnDay()
   return (
-    <FoundSection title={t('common:nav.people')} total={total} shown={rows.length} more={`/people?${query(q)}`}>
+    <FoundSection title={t('common:nav.people')} total={total} shown={rows.length} more={at('/people', { q })}>
       {rows.map(({ id, name, staffNumber, category, homeUnit, hostUnit, hostPost }) => (
-        <FoundItem key={id} to={`/people/${id}`} name={name}>
+        <FoundItem key={id} to={at(`/people/${id}`)} name={name}>
           {[staffNumber, category && t(`people:category.${category}`), fromTo(homeUnit, hostUnit), hostPost]
             .filter(Boolean)
             .join(between)}
@@ -58,12 +61,18 @@ type PostingsProps = { found: Found<PostingListed>; q: string; today: IsoDate }
 export function FoundPostings({ found: { rows, total }, q, today }: PostingsProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const at = useOnDay()
   return (
-    <FoundSection title={t('common:nav.postings')} total={total} shown={rows.length} more={`/postings?${query(q)}`}>
+    <FoundSection
+      title={t('common:nav.postings')}
+      total={total}
+      shown={rows.length}
+      more={pathOn('/postings', null, { q })}
+    >
       {rows.map((posting) => (
         <FoundItem
           key={posting.id}
-          to={`/postings/${posting.id}`}
+          to={at(`/postings/${posting.id}`)}
           name={posting.name}
           aside={<PostingStatus state={posting.state} endsOn={posting.endsOn} today={today} />}
         >
@@ -94,8 +103,4 @@ function Life({ startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate | null 
 
 function fromTo(home: string | null, host: string | null): string {
   return [home, host].filter(Boolean).join(' → ')
-}
-
-function query(q: string): string {
-  return new URLSearchParams({ q }).toString()
 }

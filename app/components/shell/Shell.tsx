@@ -18,9 +18,10 @@ import { useMay } from '../../permissions.ts'
 import { LiveConnection } from '../../realtime.tsx'
 import { LiveToasts } from '../alerts/LiveToasts.tsx'
 import { LiveStatus } from './LiveStatus.tsx'
+import { useDayLookedAt } from '../../on-day.ts'
 import { useRoot } from '../../root-data.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
-import { placesFor, type Place } from './navigation.ts'
+import { placesFor, usePlacePath, type Place } from './navigation.ts'
 import classes from './Shell.module.css'
 
 /** The skeleton around every page: rail and bar, on a telephone a bar at the foot. Bare before one is signed in. */
@@ -95,6 +96,7 @@ function TopBar({ name, unread }: { name: string; unread: number }) {
 function SearchBox() {
   const { t } = useTranslation()
   const box = useRef<HTMLInputElement>(null)
+  const day = useDayLookedAt()
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
@@ -106,6 +108,7 @@ function SearchBox() {
   }, [])
   return (
     <Form action="/search" role="search" className={classes.search}>
+      {day && <input type="hidden" name="asOf" value={day} />}
       <TextInput
         ref={box}
         name="q"
@@ -158,12 +161,13 @@ function Bell({ unread }: { unread: number }) {
 function Rail() {
   const { t } = useTranslation()
   const places = placesFor(useMay())
+  const pathTo = usePlacePath()
   return (
     <nav className={`${classes.rail} no-print`} aria-label={t('common:nav.label')}>
       {places.map(({ to, label, icon: Icon }) => (
         <NavLink
           key={to}
-          to={to}
+          to={pathTo(to)}
           end={to === '/'}
           className={({ isActive }) => (isActive ? classes.here : classes.place) ?? ''}
         >
@@ -180,6 +184,7 @@ function FootBar({ unread }: { unread: number }) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
   const contexts = placesFor(useMay()).filter(({ to }) => to !== '/')
+  const pathTo = usePlacePath()
   const places = [
     { to: '/', label: 'home', icon: IconHome },
     { to: '/alerts', label: 'alerts', icon: IconBell },
@@ -189,7 +194,12 @@ function FootBar({ unread }: { unread: number }) {
   return (
     <nav className={`${classes.foot} no-print`} aria-label={t('common:nav.label')}>
       {places.map(({ to, label, icon: Icon }) => (
-        <Link key={to} to={to} className={classes.footPlace} aria-current={pathname === to ? 'page' : undefined}>
+        <Link
+          key={to}
+          to={pathTo(to)}
+          className={classes.footPlace}
+          aria-current={pathname === to ? 'page' : undefined}
+        >
           <Icon size={20} stroke={1.6} aria-hidden />
           {t(`common:nav.${label}`)}
           {label === 'alerts' && unread > 0 && (
@@ -206,6 +216,7 @@ function FootBar({ unread }: { unread: number }) {
 
 function MorePlaces({ places }: { places: readonly Place[] }) {
   const { t } = useTranslation()
+  const pathTo = usePlacePath()
   return (
     <Menu position="top-end" width="12rem">
       <Menu.Target>
@@ -216,7 +227,12 @@ function MorePlaces({ places }: { places: readonly Place[] }) {
       </Menu.Target>
       <Menu.Dropdown>
         {places.map(({ to, label, icon: Icon }) => (
-          <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={18} stroke={1.6} aria-hidden />}>
+          <Menu.Item
+            key={to}
+            component={Link}
+            to={pathTo(to)}
+            leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+          >
             {t(`common:nav.${label}`)}
           </Menu.Item>
         ))}

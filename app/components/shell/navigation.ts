@@ -12,6 +12,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { Ability, Action, SubjectName } from '#domain/access/ability.ts'
+import { useOnDay } from '../../on-day.ts'
 
 export type Place = { to: string; label: string; icon: TablerIcon }
 
@@ -33,4 +34,12 @@ const entries: readonly Entry[] = [
 /** The contexts the person may enter, in the order of the rail. */
 export function placesFor(may: Ability): Place[] {
   return entries.filter(({ need }) => need === null || may.can(...need))
+}
+
+const dated: readonly string[] = ['/staffing', '/units', '/people']
+
+/** The way to a place; those that show a day stay on the one looked at. */
+export function usePlacePath() {
+  const at = useOnDay()
+  return (to: string) => (dated.includes(to) ? at(to) : to)
 }

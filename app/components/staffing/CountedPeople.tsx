@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { RuleKey } from '#domain/rules.ts'
 import type { CountedPerson } from '#server/staffing/queries.server.ts'
+import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
 
@@ -29,13 +30,14 @@ type Props = { title: string; people: readonly CountedPerson[]; withReason?: boo
 
 function PeopleSection({ title, people, withReason, isOpen }: Props) {
   const { t } = useTranslation()
+  const at = useOnDay()
   const columns: Column<CountedPerson>[] = [
     {
       key: 'name',
       label: t('staffing:person.name'),
       isHead: true,
       show: (person) => (
-        <Anchor component={Link} to={`/people/${person.personId}`} c="inherit" size="sm" fw={600}>
+        <Anchor component={Link} to={at(`/people/${person.personId}`)} c="inherit" size="sm" fw={600}>
           {person.name}
         </Anchor>
       ),

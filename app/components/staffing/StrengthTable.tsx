@@ -2,6 +2,7 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { BoardRow } from '#domain/staffing/board.ts'
+import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { useRatioSentence } from './RatioSentence.tsx'
 import { VerdictStatus } from './VerdictStatus.tsx'
@@ -19,13 +20,14 @@ type Props = {
 export function StrengthTable({ label, rows, withRatio, peopleTo, whyTo }: Props) {
   const { t } = useTranslation()
   const sentence = useRatioSentence()
+  const at = useOnDay()
   const columns: Column<BoardRow>[] = [
     {
       key: 'unit',
       label: t('staffing:unit'),
       isHead: true,
       show: ({ unit }) => (
-        <Anchor component={Link} to={`/units/${unit.id}`} id={unit.id} c="inherit" fw={600} size="sm">
+        <Anchor component={Link} to={at(`/units/${unit.id}`)} id={unit.id} c="inherit" fw={600} size="sm">
           {unit.shortName}
         </Anchor>
       ),
