@@ -30,6 +30,7 @@ export const auditActions = [
   'import.failed',
   'import.undone',
   'people.exported',
+  'staffing.exported',
   'audit.verified',
   'audit.exported',
   'system.first-administrator',

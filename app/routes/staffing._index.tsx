@@ -6,6 +6,7 @@ import { getBoard } from '#server/staffing/queries.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { ForcePanel } from '../components/staffing/ForcePanel.tsx'
+import { StaffingViews } from '../components/staffing/StaffingViews.tsx'
 import { StrengthTable } from '../components/staffing/StrengthTable.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -42,6 +43,7 @@ export default function StaffingPage() {
     <>
       <PageHead title={t('staffing:title')} note={t('staffing:note')}>
         <AsOfPicker asOf={asOf} />
+        <StaffingViews />
       </PageHead>
       <AsOfBand asOf={asOf} />
       {isWhole && board.rows.length > 0 && <ForcePanel board={board} whyTo={whyTo} />}

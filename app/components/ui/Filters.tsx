@@ -55,12 +55,18 @@ export function FilterText({ name, label }: { name: string; label: string }) {
   )
 }
 
-type ChoiceProps = { name: string; label: string; options: readonly { value: string; label: string }[] }
+type ChoiceProps = {
+  name: string
+  label: string
+  options: readonly { value: string; label: string }[]
+  /** What holds while nothing is chosen, where that is not all. */
+  none?: string
+}
 
-export function FilterChoice({ name, label, options }: ChoiceProps) {
+export function FilterChoice({ name, label, options, none }: ChoiceProps) {
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const value = search.get(name) ?? ''
-  const all = { value: '', label: `${label}:${t('common:all')}` }
+  const all = { value: '', label: `${label}:${none ?? t('common:all')}` }
   return <NativeSelect key={value} name={name} aria-label={label} defaultValue={value} data={[all, ...options]} />
 }
