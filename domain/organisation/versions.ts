@@ -94,6 +94,26 @@ export function upcomingOf(
   return changesOf(versions).filter(({ on }) => on > today && on > day)
 }
 
+/**
+ * What makes a unit another on `to` than it was on `from`, with the days on which it happened. What was undone in between,
+ * or began and ended in between, makes no difference.
+ */
+export function changesBetween(
+  { versions }: Pick<UnitRecord, 'versions'>,
+  { from, to }: { from: IsoDate; to: IsoDate },
+): UnitChange[] {
+  const was = asOf(versions, from)
+  const is = asOf(versions, to)
+  if (!was && !is) return []
+  const differs: Record<UnitChange['kind'], boolean> = {
+    founded: !was,
+    closed: !is,
+    renamed: Boolean(was && is && !isSameName(was, is)),
+    placed: Boolean(was && is && !isSamePlace(was, is)),
+  }
+  return changesOf(versions).filter(({ kind, on }) => differs[kind] && on > from && on <= to)
+}
+
 export function isSameName(a: Pick<UnitVersion, 'name' | 'shortName'>, b: Pick<UnitVersion, 'name' | 'shortName'>) {
   return a.name === b.name && a.shortName === b.shortName
 }

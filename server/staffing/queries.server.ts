@@ -68,7 +68,8 @@ export async function strengthOn(db: Db, day: IsoDate): Promise<StrengthGroup[]>
     .groupBy(postings.hostUnitId, units.department, homePositions.category, postings.kind, postings.countsInStrength)
 }
 
-async function quotasOn(db: Db, day: IsoDate): Promise<QuotaLine[]> {
+/** What is planned on a day, for every unit. Not scoped. */
+export async function quotasOn(db: Db, day: IsoDate): Promise<QuotaLine[]> {
   return db
     .select({
       unitId: quotas.unitId,

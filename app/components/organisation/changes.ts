@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { unreachable } from '#domain/shared/outcomes.ts'
 import type { UnitChange } from '#domain/organisation/versions.ts'
@@ -6,6 +7,11 @@ import type { LineMove, UnitChangeShown } from '#server/organisation/unit.server
 /** What became of a unit, in a sentence; or in few words, for the tree. */
 export function useChangeText() {
   const { t } = useTranslation()
+  return changeText(t)
+}
+
+/** The same where there is no page: in a file. */
+export function changeText(t: TFunction) {
   const none = t('common:none')
   const moveText = ({ line, from, to }: LineMove) => {
     const names = { from: from ?? none, to: to ?? none }

@@ -3,6 +3,8 @@ import { IconCalendarTime } from '@tabler/icons-react'
 import { Form, Link, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { AsOf } from '../../as-of.server.ts'
+import { useMay } from '../../permissions.ts'
+import { useComparisonPath } from '../staffing/StaffingViews.tsx'
 
 /** Chooses the day a page is about. */
 export function AsOfPicker({ asOf }: { asOf: AsOf }) {
@@ -36,6 +38,8 @@ export function AsOfPicker({ asOf }: { asOf: AsOf }) {
 export function AsOfBand({ asOf }: { asOf: AsOf }) {
   const { t } = useTranslation()
   const [search] = useSearchParams()
+  const comparison = useComparisonPath()
+  const mayCompare = useMay().can('read', 'Staffing')
   if (asOf.wrong)
     return (
       <Alert color="yellow" py="xs" mb="sm">
@@ -52,6 +56,11 @@ export function AsOfBand({ asOf }: { asOf: AsOf }) {
         <Anchor component={Link} to={`?${back}`} size="sm" c="inherit" underline="always">
           {t('common:asOf.today')}
         </Anchor>
+        {mayCompare && (
+          <Anchor component={Link} to={comparison} size="sm" c="inherit" underline="always">
+            {t('staffing:compare.fromToday')}
+          </Anchor>
+        )}
       </Group>
     </Alert>
   )
