@@ -19,7 +19,7 @@ import {
 } from '#domain/staffing/comparison.ts'
 import { inForce } from '#db/periods.ts'
 import { homePositions, people, postings } from '#db/schema/index.ts'
-import { peopleInScope, unitIdsInScope } from '../access/scope.server.ts'
+import { peopleWhole, unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
 import { registerOf } from '../organisation/register.server.ts'
@@ -119,7 +119,7 @@ async function servingOnOneOnly(ctx: Ctx, days: TwoDays, unitIds: readonly strin
   return onEachDay(rows)
 }
 
-/** Home lines in force on one of the two days and not on the other, of people the actor may see on either. */
+/** Home lines in force on one of the two days and not on the other, of people whose file is the actor's to read. */
 async function homesOnOneOnly(ctx: Ctx, days: TwoDays, unitIds: readonly string[] | null) {
   const { read } = ctx.store
   const rows = await read
@@ -140,7 +140,7 @@ async function homesOnOneOnly(ctx: Ctx, days: TwoDays, unitIds: readonly string[
     .where(
       and(
         onOneOnly(homePositions, days),
-        or(peopleInScope(read, ctx.actor, days.from), peopleInScope(read, ctx.actor, days.to)),
+        peopleWhole(read, ctx.actor, ctx.today),
         unitIds === null ? undefined : belongsTo(ctx, days, unitIds),
       ),
     )

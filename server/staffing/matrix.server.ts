@@ -60,9 +60,9 @@ export async function listLent(ctx: Ctx, filter: LentFilter) {
       staffNumber: people.staffNumber,
       department: homeUnits.department,
       category: homePositions.category,
-      homeUnit: unitNameOn(homePositions.unitId, day),
+      homeUnit: unitNameOn(read, homePositions.unitId, day),
       hostUnitId: postings.hostUnitId,
-      hostUnit: unitNameOn(postings.hostUnitId, day),
+      hostUnit: unitNameOn(read, postings.hostUnitId, day),
       post: postings.post,
       kind: postings.kind,
       countsInStrength: postings.countsInStrength,
@@ -76,7 +76,7 @@ export async function listLent(ctx: Ctx, filter: LentFilter) {
     .innerJoin(hostUnits, eq(hostUnits.id, postings.hostUnitId))
     .where(
       and(
-        peopleInScope(read, ctx.actor, day),
+        peopleInScope(read, ctx.actor, { day, today: ctx.today }),
         inArray(postings.state, [...decidedStates]),
         inForce(postings, day),
         inArray(

@@ -6,7 +6,18 @@ import { FilterChoice, Filters, FilterText } from '../ui/Filters.tsx'
 import { useNaming } from './naming.ts'
 
 export const auditFilterNames = ['who', 'action', 'kind', 'subject', 'from', 'lastDay', 'requestId'] as const
-const kinds = ['account', 'session', 'person', 'absence', 'unit', 'posting', 'import', 'staffing', 'audit', 'system'] as const
+const kinds = [
+  'account',
+  'session',
+  'person',
+  'absence',
+  'unit',
+  'posting',
+  'import',
+  'staffing',
+  'audit',
+  'system',
+] as const
 
 /** Which entries are shown. Another question begins at the newest entry again. */
 export function AuditFilters() {
