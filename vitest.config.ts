@@ -8,7 +8,13 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'rules', include: ['tests/domain/**/*.test.ts', 'tests/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'rules',
+          include: ['tests/domain/**/*.test.ts', 'tests/app/**/*.test.ts', 'tests/*.test.ts'],
+        },
+      },
       {
         test: {
           ...shared,

@@ -7,13 +7,13 @@ export type AsOf = { day: IsoDate; isToday: boolean; isPast: boolean; wrong: str
 /** The day a page is about: `?asOf=2026-03-01`, or today. A text that is no day is said to be none, and today is shown. */
 export function asOfFrom(request: Request, ctx: Ctx): AsOf {
   const text = new URL(request.url).searchParams.get('asOf')
-  const isDay = text !== null && isIsoDate(text) && text <= latestDay
-  const day = isDay ? text : ctx.today
+  const given = dayIn(request, 'asOf')
+  const day = given ?? ctx.today
   return {
     day,
     isToday: day === ctx.today,
     isPast: day < ctx.today,
-    wrong: text === null || text === '' || isDay ? null : text,
+    wrong: text === null || text === '' || given ? null : text,
   }
 }
 
@@ -21,4 +21,10 @@ export function asOfFrom(request: Request, ctx: Ctx): AsOf {
 export function onDay(request: Request, path: string): string {
   const text = new URL(request.url).searchParams.get('asOf')
   return text !== null && isIsoDate(text) ? `${path}?asOf=${text}` : path
+}
+
+/** A day in the address, under whatever name; undefined where there is none, or a text that is no day. */
+export function dayIn(request: Request, name: string): IsoDate | undefined {
+  const text = new URL(request.url).searchParams.get(name)
+  return text !== null && isIsoDate(text) && text <= latestDay ? text : undefined
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconSitemap } from '@tabler/icons-react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -48,6 +48,15 @@ export default function UnitsPage() {
         note={t(`organisation:tree.${isFiltered ? 'found' : 'count'}`, { count: found })}
       >
         <AsOfPicker asOf={asOf} />
+        <Button
+          component={Link}
+          to={at('/units/chart')}
+          size="xs"
+          variant="default"
+          leftSection={<IconSitemap size={15} aria-hidden />}
+        >
+          {t('organisation:chart.open')}
+        </Button>
         {useMay().can('create', 'Unit') && (
           <Button component={Link} to={at('/units/new')} size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
             {t('organisation:founding.action')}

@@ -49,7 +49,7 @@ async function chartOn(ctx: Ctx, register: readonly UnitRecord[], day: IsoDate):
   const there = register.flatMap((record) => unitAt(record, day) ?? [])
   const mayReckon = actor.ability.can('read', 'Staffing')
   const rows = mayReckon ? (await getBoard(ctx, day)).board.rows : []
-  const reached = mayReckon ? unitIdsReached(actor, 'host') : []
+  const reached = mayReckon ? unitIdsReached(actor.scopes, 'host') : []
   const units = chartOf({
     there,
     seen: new Map([...sight].map(([id, why]) => [id, { isAbove: why === 'above' }])),

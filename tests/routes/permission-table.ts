@@ -192,6 +192,7 @@ export const rows: readonly Row[] = [
 
   // units: what lies in one's grants, where one belongs, and what stands above
   page('units._index', '/units', { others: 200, ...administrators(403) }),
+  page('units.chart', '/units/chart?compare=2025-01-01', { others: 200, ...administrators(403) }),
   page('units.$unitId._index', '/units/{unknown}', { others: 404, ...administrators(403) }),
   page('units.$unitId._index', '/units/{unit:SQ-G01}', { ...squadsSight(200), ...administrators(403) }),
   page('units.new', '/units/new', { others: 403, commission: 200 }),
