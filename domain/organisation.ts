@@ -18,6 +18,10 @@ export type UnitKind = (typeof unitKinds)[number]
 export const unitLevels = ['city', 'district', 'sub_district'] as const
 export type UnitLevel = (typeof unitLevels)[number]
 
+/** What a brigade is for; the plan has one of the first two kinds and four of the third. */
+export const brigadeTypes = ['construction_waste', 'mobile', 'comprehensive'] as const
+export type BrigadeType = (typeof brigadeTypes)[number]
+
 /** The departments of the 4+X; a unit outside them has none. */
 export const departments = ['urban_management', 'public_security', 'transport', 'market_regulation', 'housing'] as const
 export type Department = (typeof departments)[number]
@@ -36,6 +40,7 @@ export type Unit = {
   kind: UnitKind
   level: UnitLevel
   department: Department | null
+  brigadeType: BrigadeType | null
   sortOrder: number
   revision: number
   name: string

@@ -77,7 +77,7 @@ async function makeAdministrator(ctx: Ctx): Promise<FirstStart> {
   const passwordHash = await hashPassword(password)
   const loginName = 'sysadmin'
   await write(ctx, async (tx) => {
-    await seedRules({ tx, idOf: idOfName })
+    await seedRules({ tx, idOf: idOfName, now: ctx.now })
     await insertRoot(tx, ctx)
     await insertAdministrator(tx, ctx, { loginName, passwordHash })
     await audit(tx, ctx, 'system.first-administrator', { subject: { kind: 'account', id: loginName } })

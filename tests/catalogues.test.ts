@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '#domain/access/locales.ts'
 import { roles } from '#domain/access/roles.ts'
 import { eventTypes } from '#domain/alerts.ts'
-import { departments, unitKinds, unitLevels } from '#domain/organisation.ts'
+import { brigadeTypes, departments, unitKinds, unitLevels } from '#domain/organisation.ts'
 import { absenceKinds, categories } from '#domain/people.ts'
 import { postingKinds, postingStates } from '#domain/postings.ts'
-import { ruleKeys } from '#domain/rules.ts'
+import { contextOf, ruleContexts } from '#domain/rules.ts'
+import { shippedRules } from '#db/seed/rules.ts'
 import { refusalCodes } from '#domain/shared/refusals.ts'
 
 const root = join(import.meta.dirname, '..', 'app')
@@ -72,7 +73,9 @@ describe('every code has its words', () => {
     ['absences', absenceKinds.map((kind) => `people:absence.${kind}`)],
     ['posting kinds', postingKinds.map((kind) => `postings:kind.${kind}`)],
     ['posting states', postingStates.map((state) => `postings:state.${state}`)],
-    ['rules', ruleKeys.map((key) => `rules:asked.${key}`)],
+    ['contexts of rules', ruleContexts.map((context) => `rules:context.${context}`)],
+    ['shipped rules', shippedRules.map(({ key }) => `rules:context.${contextOf(key) ?? key}`)],
+    ['brigade types', brigadeTypes.map((type) => `organisation:brigadeType.${type}`)],
   ])('%s', (_what, keys) => {
     expect(keys.filter((key) => !chinese.has(key))).toEqual([])
   })

@@ -2,7 +2,6 @@ import { Text } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { isRuleKey } from '#domain/rules.ts'
 import { listRuleVersions } from '#server/rules/queries.server.ts'
 import { RuleFacts } from '../components/rules/RuleFacts.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -13,7 +12,7 @@ import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Rule'])
-  const ruleKey = found([args.params['ruleKey'] ?? ''].find(isRuleKey))
+  const ruleKey = args.params['ruleKey'] ?? ''
   const versions = await listRuleVersions(ctx, ruleKey)
   return { ruleKey, newest: found(versions[0]), versions }
 }
@@ -27,7 +26,7 @@ export default function RulePage() {
     <>
       <PageHead
         title={i18n.language === 'en' ? newest.titleEn : newest.titleZh}
-        note={t(`rules:asked.${ruleKey}`)}
+        note={ruleKey}
         back={{ to: '/rules', label: t('rules:title') }}
       />
       {versions.map((rule) => (

@@ -46,28 +46,16 @@ export default function StaffingPage() {
         <StaffingViews />
       </PageHead>
       <AsOfBand asOf={asOf} />
-      {isWhole && board.rows.length > 0 && <ForcePanel board={board} whyTo={whyTo} />}
+      {isWhole && board.rows.length > 0 && <ForcePanel board={board} whyTo={whyTo} listTo={at('/staffing/verdicts')} />}
       {board.rows.length === 0 && <EmptyState title={t('staffing:empty')}>{t('staffing:emptyHint')}</EmptyState>}
       {district.length > 0 && (
         <Section title={t('staffing:districtUnits')}>
-          <StrengthTable
-            label={t('staffing:districtUnits')}
-            rows={district}
-            withRatio
-            peopleTo={peopleTo}
-            whyTo={whyTo}
-          />
+          <StrengthTable label={t('staffing:districtUnits')} rows={district} peopleTo={peopleTo} whyTo={whyTo} />
         </Section>
       )}
       {city.length > 0 && (
         <Section title={t('staffing:cityUnits')}>
-          <StrengthTable
-            label={t('staffing:cityUnits')}
-            rows={city}
-            withRatio={false}
-            peopleTo={peopleTo}
-            whyTo={whyTo}
-          />
+          <StrengthTable label={t('staffing:cityUnits')} rows={city} peopleTo={peopleTo} whyTo={whyTo} />
         </Section>
       )}
     </>

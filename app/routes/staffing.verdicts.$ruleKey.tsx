@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { isRuleKey } from '#domain/rules.ts'
 import { explainVerdict } from '#server/staffing/queries.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { CountedPeople } from '../components/staffing/CountedPeople.tsx'
+import { InformationLines } from '../components/staffing/InformationLines.tsx'
 import { VerdictFormula } from '../components/staffing/VerdictFormula.tsx'
 import { RuleFacts } from '../components/rules/RuleFacts.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -18,7 +18,7 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Staffing'])
   const asOf = asOfFrom(args.request, ctx)
-  const ruleKey = found([args.params['ruleKey'] ?? ''].find(isRuleKey))
+  const ruleKey = args.params['ruleKey'] ?? ''
   const unitId = new URL(args.request.url).searchParams.get('unit')
   const explained = found(await explainVerdict(ctx, { ruleKey, unitId, day: asOf.day }))
   return { asOf, ...explained }
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function VerdictPage() {
-  const { asOf, rule, unit, verdict, people } = useLoaderData<typeof loader>()
+  const { asOf, rule, unit, verdict, lines, people } = useLoaderData<typeof loader>()
   const { t, i18n } = useTranslation()
   useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.'])
   const title = i18n.language === 'en' ? rule.titleEn : rule.titleZh
@@ -41,11 +41,12 @@ export default function VerdictPage() {
         <AsOfPicker asOf={asOf} />
       </PageHead>
       <AsOfBand asOf={asOf} />
-      <VerdictFormula rule={rule} verdict={verdict} />
+      <VerdictFormula verdict={verdict} />
+      {rule.params.type === 'ratio' && <InformationLines rule={{ ...rule, params: rule.params }} lines={lines} />}
       <Section title={t('staffing:explain.rule')}>
         <RuleFacts rule={rule} />
       </Section>
-      <CountedPeople ruleKey={rule.key} people={people} />
+      <CountedPeople params={rule.params} people={people} />
     </>
   )
 }

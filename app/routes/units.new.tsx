@@ -2,7 +2,7 @@ import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { departments, unitKinds, unitLevels } from '#domain/organisation.ts'
+import { brigadeTypes, departments, unitKinds, unitLevels } from '#domain/organisation.ts'
 import { unitFounding } from '#domain/organisation/forms.ts'
 import { listAuthorities } from '#server/organisation/changing.server.ts'
 import { createUnit } from '#server/organisation/commands.server.ts'
@@ -43,7 +43,7 @@ export default function NewUnitPage() {
     values.map((value) => ({ value, label: t(`organisation:${key}.${value}`) }))
   const noDepartment = { value: '', label: t('organisation:founding.noDepartment') }
   const defaults = {
-    ...{ code: '', name: '', shortName: '', kind: '', level: '', department: '', document: '' },
+    ...{ code: '', name: '', shortName: '', kind: '', level: '', department: '', brigadeType: '', document: '' },
     ...{ parentId, dailyManagerId: '', taskingAuthorityId: '', assessorId: '', from: today },
   }
   return (
@@ -84,6 +84,11 @@ export default function NewUnitPage() {
                 data={[noDepartment, ...options(departments, 'department')]}
 
                 {...input(fields.department)}
+              />
+              <NativeSelect
+                label={t('organisation:brigadeTypeLabel')}
+                data={[{ value: '', label: t('organisation:noBrigade') }, ...options(brigadeTypes, 'brigadeType')]}
+                {...input(fields.brigadeType)}
               />
             </SimpleGrid>
             <FieldsHead>{t('organisation:unit.place')}</FieldsHead>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Department, GridDuty, UnitKind, UnitLevel } from '#domain/organisation.ts'
+import type { BrigadeType, Department, GridDuty, UnitKind, UnitLevel } from '#domain/organisation.ts'
 import { check, day, id, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 
 /** What never changes about a unit. Everything that can is in its versions. */
@@ -11,6 +11,7 @@ export const units = table(
     kind: text<UnitKind>('kind').notNull(),
     level: text<UnitLevel>('level').notNull(),
     department: text<Department>('department'),
+    brigadeType: text<BrigadeType>('brigade_type'),
     sortOrder: integer('sort_order').notNull(),
     revision: integer('revision').notNull(),
     createdAt: instant('created_at').notNull(),

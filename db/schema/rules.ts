@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { Enforcement, RuleKey, RuleLayer, RuleParams, RuleSource } from '#domain/rules.ts'
-import { check, day, id, integer, json, table, text, uniqueIndex } from '../columns.ts'
+import type { Enforcement, RuleKey, RuleLayer, RuleOverride, RuleParams, RuleSource } from '#domain/rules.ts'
+import { check, day, flag, id, instant, integer, json, table, text, uniqueIndex } from '../columns.ts'
+import { people } from './people.ts'
 
-/** A rule of the plan or of the law, one row per version. A change is a new version, never an edit. */
+/** A rule of the plan or of the law, one row per layer and version. A change is a new version, never an edit. */
 export const rules = table(
   'rules',
   {
@@ -15,13 +16,19 @@ export const rules = table(
     params: json<RuleParams>('params').notNull(),
     source: json<RuleSource>('source').notNull(),
     enforcement: text<Enforcement>('enforcement').notNull(),
+    override: json<RuleOverride>('override')
+      .notNull()
+      .default({ isAllowed: true, by: 'commission_office', needsReason: true }),
+    stricterWins: flag('stricter_wins').notNull().default(false),
+    createdBy: id('created_by').references(() => people.id),
+    createdAt: instant('created_at').notNull().default(0),
     startsOn: day('starts_on').notNull(),
     endsOn: day('ends_on'),
   },
   (t) => [
-    uniqueIndex('rules_version').on(t.key, t.version),
+    uniqueIndex('rules_version').on(t.key, t.layer, t.version),
     uniqueIndex('rules_current')
-      .on(t.key)
+      .on(t.key, t.layer)
       .where(sql`${t.endsOn} is null`),
     check('rules_period', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
   ],

@@ -1,5 +1,5 @@
 import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
-import type { Department, GridDuty, UnitKind, UnitLevel } from '#domain/organisation.ts'
+import type { BrigadeType, Department, GridDuty, UnitKind, UnitLevel } from '#domain/organisation.ts'
 import { gridUnits, grids, unitNameplates, unitVersions, units } from '../schema/index.ts'
 import { inChunks, type Seeding } from './seeding.ts'
 
@@ -10,6 +10,7 @@ export type DemoUnit = {
   kind: UnitKind
   level: UnitLevel
   department?: Department
+  brigadeType?: BrigadeType
   parent?: string
   /** Who manages daily, who tasks and who assesses (A-05), by code. */
   lines?: { daily: string; tasking: string; assessor: string }
@@ -86,6 +87,7 @@ const cityUnits: readonly DemoUnit[] = [
     name: '渣土管理大队',
     shortName: '渣土大队',
     kind: 'brigade',
+    brigadeType: 'construction_waste',
     level: 'city',
     parent: 'DET',
     lines: detachmentOnly,
@@ -96,6 +98,7 @@ const cityUnits: readonly DemoUnit[] = [
     name: '机动大队',
     shortName: '机动大队',
     kind: 'brigade',
+    brigadeType: 'mobile',
     level: 'city',
     parent: 'DET',
     lines: detachmentOnly,
@@ -106,6 +109,7 @@ const cityUnits: readonly DemoUnit[] = [
     name: `综合${number}大队`,
     shortName: `综合${number}大队`,
     kind: 'brigade',
+    brigadeType: 'comprehensive',
     level: 'city',
     parent: 'DET',
     lines: detachmentOnly,
@@ -190,12 +194,13 @@ export async function seedOrganisation(seeding: Seeding): Promise<void> {
     demoUnits.map((unit, index) => ({ ...unit, index })),
     (chunk) =>
       tx.insert(units).values(
-        chunk.map(({ code, kind, level, department, index }) => ({
+        chunk.map(({ code, kind, level, department, brigadeType, index }) => ({
           id: unitId(code),
           code,
           kind,
           level,
           department: department ?? null,
+          brigadeType: brigadeType ?? null,
           sortOrder: index * 10,
           revision: 1,
           createdAt: now,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { departments, unitKinds, unitLevels } from '../organisation.ts'
+import { brigadeTypes, departments, unitKinds, unitLevels } from '../organisation.ts'
 import { choice, day, line, optionalChoice, optionalLine, picked, revision } from '../shared/fields.ts'
 
 /** What the forms about units ask for. */
@@ -16,6 +16,7 @@ export const unitFounding = z.object({
   kind: choice(unitKinds),
   level: choice(unitLevels),
   department: optionalChoice(departments),
+  brigadeType: optionalChoice(brigadeTypes),
   ...names,
   parentId: picked(),
   ...lines,

@@ -1,4 +1,4 @@
-import type { Department, Unit, UnitKind, UnitLevel } from '../organisation.ts'
+import type { BrigadeType, Department, Unit, UnitKind, UnitLevel } from '../organisation.ts'
 import { addDays, asOf, type IsoDate } from '../shared/dates.ts'
 
 /** Where a unit stands: under whom, and who manages it daily, tasks it and assesses it. */
@@ -29,6 +29,7 @@ export type UnitRecord = {
   kind: UnitKind
   level: UnitLevel
   department: Department | null
+  brigadeType: BrigadeType | null
   sortOrder: number
   revision: number
   versions: readonly UnitVersion[]
@@ -145,10 +146,10 @@ function endNearest(versions: readonly UnitVersion[], day: IsoDate): UnitVersion
 }
 
 function unitOf(record: UnitRecord, version: UnitVersion): Unit {
-  const { id, code, kind, level, department, sortOrder, revision } = record
+  const { id, code, kind, level, department, brigadeType, sortOrder, revision } = record
   const { name, shortName, startsOn, endsOn } = version
   return {
-    ...{ id, code, kind, level, department, sortOrder, revision },
+    ...{ id, code, kind, level, department, brigadeType, sortOrder, revision },
     ...{ name, shortName, ...placeOf(version), startsOn, endsOn },
   }
 }

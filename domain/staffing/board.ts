@@ -2,8 +2,9 @@ import type { IsoDate } from '../shared/dates.ts'
 import type { Department, Unit } from '../organisation.ts'
 import { isForceUnit, sideOf } from '../organisation.ts'
 import { staffClassOf, type StaffClass } from '../people.ts'
-import { ratioRuleOn, type Rule } from '../rules.ts'
-import { statusOf, verdictOf, type Member, type Verdict } from './ratios.ts'
+import { judgingOn, type JudgedParams, type Rule } from '../rules.ts'
+import { statusOfRatio } from './ratios.ts'
+import { judges, verdictOf, type Heads, type Member, type Verdict } from './verdicts.ts'
 
 /** People of one kind in one unit on one day, as the database counts them. */
 export type StrengthGroup = Omit<Member, 'level' | 'unitKind'> & {
@@ -15,6 +16,9 @@ export type StrengthGroup = Omit<Member, 'level' | 'unitKind'> & {
   /** Of them, those whose posting ends within 30 days. */
   endingSoon: number
 }
+
+/** The rule that the planned strengths are held against too. */
+export const cityDistrictKey = 'STAFF.RATIO.CITY_DISTRICT'
 
 export type QuotaLine = { unitId: string; department: Department; staffClass: StaffClass; planned: number }
 
@@ -56,8 +60,7 @@ type BoardFacts = {
 
 /** The staffing of the force on one day: each unit's strength and what the rules of that day say of it. */
 export function boardOf({ day, units, groups, quotas, rules }: BoardFacts): Board {
-  const cityDistrict = ratioRuleOn(rules, 'STAFF.RATIO.CITY_DISTRICT', day)
-  const estAux = ratioRuleOn(rules, 'STAFF.RATIO.SQUAD_EST_AUX', day)
+  const judging = judgingOn(rules, day)
   const groupsOf = grouped(groups, (group) => group.unitId)
   const quotasOf = grouped(quotas, (quota) => quota.unitId)
 
@@ -65,13 +68,14 @@ export function boardOf({ day, units, groups, quotas, rules }: BoardFacts): Boar
   const rows = forceUnits.map((unit): BoardRow => {
     const own = groupsOf.get(unit.id) ?? []
     const plan = quotasOf.get(unit.id) ?? []
-    const isJudged = estAux !== undefined && unit.kind === 'squad'
     return {
       unit,
       total: strengthOf(own, plan),
       established: strengthOf(own, plan, 'established'),
       auxiliary: strengthOf(own, plan, 'auxiliary'),
-      verdicts: isJudged ? [verdictOf(estAux, unit.id, membersOf(unit, own))] : [],
+      verdicts: judging
+        .filter(({ params }) => judges(params, unit))
+        .map((rule) => verdictOf(rule, unit.id, membersOf(unit, own))),
     }
   })
 
@@ -84,20 +88,22 @@ export function boardOf({ day, units, groups, quotas, rules }: BoardFacts): Boar
     total: sumOf(rows.map((row) => row.total)),
     city,
     district,
-    verdicts: cityDistrict ? [verdictOf(cityDistrict, null, members)] : [],
-    planned: cityDistrict
-      ? {
-          left: city.planned,
-          right: district.planned,
-          status: statusOf(cityDistrict.params, city.planned, district.planned),
-        }
-      : null,
+    verdicts: judging.filter(({ params }) => params.scope === 'force').map((rule) => verdictOf(rule, null, members)),
+    planned: plannedRatio(judging, city, district),
     rows,
   }
 }
 
-function membersOf(unit: Unit, groups: readonly StrengthGroup[]): (Member & { people: number })[] {
-  return groups.map((group) => ({ ...group, level: unit.level, unitKind: unit.kind, people: group.onBooks }))
+/** What the 2 : 1 would be with every place filled. */
+function plannedRatio(judging: readonly Rule<JudgedParams>[], city: Strength, district: Strength): Board['planned'] {
+  const params = judging.find(({ key }) => key === cityDistrictKey)?.params
+  if (params?.type !== 'ratio') return null
+  const [left, right] = [city.planned, district.planned]
+  return { left, right, status: statusOfRatio(params, left, right) }
+}
+
+function membersOf(unit: Unit, groups: readonly StrengthGroup[]): (Member & Heads)[] {
+  return groups.map((group) => ({ ...group, level: unit.level, unitKind: unit.kind }))
 }
 
 function strengthOf(groups: readonly StrengthGroup[], plan: readonly QuotaLine[], only?: StaffClass): Strength {

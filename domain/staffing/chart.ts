@@ -1,7 +1,7 @@
 import { isForceUnit, type Department, type Unit, type UnitKind, type UnitLevel } from '../organisation.ts'
 import { isLeadingPost, leadingPosts } from '../organisation/leaders.ts'
 import type { BoardRow } from './board.ts'
-import type { Verdict, VerdictStatus } from './ratios.ts'
+import type { Verdict, VerdictStatus } from './verdicts.ts'
 
 /** Planned, on the books and present; of those on the books, established and auxiliary. */
 export type Figures = { planned: number; onBooks: number; present: number; established: number; auxiliary: number }
@@ -76,13 +76,6 @@ export function chartOf({ there, seen, rows, readable, namedIn, posts }: ChartFa
       },
     ]
   })
-}
-
-const gravest: readonly VerdictStatus[] = ['broken', 'near', 'met', 'undefined']
-
-/** The gravest of several verdicts; undefined when there is none. */
-export function worstOf(verdicts: readonly Pick<Verdict, 'status'>[]): VerdictStatus | undefined {
-  return gravest.find((status) => verdicts.some((verdict) => verdict.status === status))
 }
 
 /** The leading post stands in the unit's headquarters where it has one. */

@@ -2,7 +2,7 @@ import type { Department } from '../organisation.ts'
 import type { Category, StaffClass } from '../people.ts'
 import type { PostingKind } from '../postings.ts'
 import type { Board, BoardRow, QuotaLine, Strength } from './board.ts'
-import type { Verdict } from './ratios.ts'
+import type { Verdict } from './verdicts.ts'
 
 /** Somebody in a place on a day, by the posting that put them there. */
 export type Serving = {

@@ -2,7 +2,7 @@ import type { Category } from '../people.ts'
 import type { PostingKind } from '../postings.ts'
 import type { Department } from '../organisation.ts'
 import { boardOf, type Board, type StrengthGroup } from './board.ts'
-import type { Verdict } from './ratios.ts'
+import type { Verdict } from './verdicts.ts'
 
 type BoardFacts = Parameters<typeof boardOf>[0]
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '#domain/staffing/ratios.ts'
+import type { Verdict } from '#domain/staffing/verdicts.ts'
 import { lacksSecurityAdministrator, listAccounts } from '../access/accounts/queries.server.ts'
 import type { Ctx } from '../context.ts'
 import { listPostings, type PostingFilter, type PostingListed } from '../postings/queries.server.ts'

@@ -21,14 +21,24 @@ import { requireUnit } from './unit.server.ts'
  */
 export async function createUnit(ctx: Ctx, input: UnitFounding): Promise<string> {
   return write(ctx, async (tx) => {
-    const { code, kind, level, department = null, name, shortName, from, document = null } = input
+    const { code, kind, level, department = null, brigadeType, name, shortName, from, document = null } = input
     const place = placeIn(input)
     const { register } = await requireUnit(tx, ctx, input.parentId, { to: 'create' })
     await requireAuthorities(tx, ctx, { register, place, known: [input.parentId] })
     refuse(whyCannotFound(register, { code, place, from }))
     const id = ctx.newId()
     const [last] = await tx.select({ sortOrder: max(units.sortOrder) }).from(units)
-    const unit = { id, code, kind, level, department, sortOrder: (last?.sortOrder ?? 0) + 10, revision: 1 }
+    const type = kind === 'brigade' ? (brigadeType ?? null) : null
+    const unit = {
+      id,
+      code,
+      kind,
+      level,
+      department,
+      brigadeType: type,
+      sortOrder: (last?.sortOrder ?? 0) + 10,
+      revision: 1,
+    }
     const version = { name, shortName, ...place, document, startsOn: from, endsOn: null }
     await tx.insert(units).values({ ...unit, createdAt: ctx.now })
     await tx.insert(unitVersions).values({ id: ctx.newId(), unitId: id, ...version })

@@ -101,6 +101,7 @@ const unitColumns = {
   kind: units.kind,
   level: units.level,
   department: units.department,
+  brigadeType: units.brigadeType,
   sortOrder: units.sortOrder,
   revision: units.revision,
   name: unitVersions.name,

@@ -123,7 +123,7 @@ async function fill(store: Store, size: number): Promise<void> {
     passwordHash: '',
   }
   await store.write(async (tx) => {
-    await seedRules({ tx, idOf: idOfName })
+    await seedRules({ tx, idOf: idOfName, now: clock.now() })
     await seedOrganisation({ ...seeding, tx })
     for (let start = 0; start < size; start += 1_000) await insertPeople(tx, start, clock.today())
   })

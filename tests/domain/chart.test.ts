@@ -3,12 +3,24 @@ import type { Unit, UnitKind } from '#domain/organisation.ts'
 import { isLeadingPost } from '#domain/organisation/leaders.ts'
 import type { BoardRow, Strength } from '#domain/staffing/board.ts'
 import { compareCharts, countTurns } from '#domain/staffing/chart-comparison.ts'
-import { chartOf, worstOf, type ChartUnit } from '#domain/staffing/chart.ts'
+import { chartOf, type ChartUnit } from '#domain/staffing/chart.ts'
+import { worstOf } from '#domain/staffing/verdicts.ts'
 
 type Given = Partial<Pick<Unit, 'parentId' | 'dailyManagerId' | 'taskingAuthorityId' | 'assessorId' | 'shortName'>>
 
 const unit = (id: string, kind: UnitKind, given: Given = {}): Unit => ({
-  ...{ id, kind, code: id, level: 'city', department: null, sortOrder: 0, revision: 1, name: id, shortName: id },
+  ...{
+    id,
+    kind,
+    code: id,
+    level: 'city',
+    department: null,
+    brigadeType: null,
+    sortOrder: 0,
+    revision: 1,
+    name: id,
+    shortName: id,
+  },
   ...{ parentId: null, dailyManagerId: null, taskingAuthorityId: null, assessorId: null },
   ...{ startsOn: '2024-01-01', endsOn: null },
   ...given,

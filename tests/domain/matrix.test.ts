@@ -4,7 +4,17 @@ import type { Unit } from '#domain/organisation.ts'
 import { hostedByDepartments, matrixOf, type Lent } from '#domain/staffing/matrix.ts'
 
 const unit = (id: string, more: Partial<Unit> = {}): Unit => ({
-  ...{ id, code: id, kind: 'squad', level: 'sub_district', department: null, sortOrder: 0, revision: 1, name: id },
+  ...{
+    id,
+    code: id,
+    kind: 'squad',
+    level: 'sub_district',
+    department: null,
+    brigadeType: null,
+    sortOrder: 0,
+    revision: 1,
+    name: id,
+  },
   ...{ shortName: id, parentId: null, dailyManagerId: null, taskingAuthorityId: null, assessorId: null },
   ...{ startsOn: '2020-01-01', endsOn: null, ...more },
 })

@@ -41,6 +41,7 @@ const unit = (id: string, versions: UnitVersion[], more: Partial<UnitRecord> = {
   kind: 'bureau',
   level: 'city',
   department: null,
+  brigadeType: null,
   sortOrder: 0,
   revision: 1,
   versions,

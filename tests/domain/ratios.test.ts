@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { effectOfArrival } from '#domain/staffing/effect.ts'
-import { placementOf, ratioShown, statusOf, verdictOf, type Member } from '#domain/staffing/ratios.ts'
+import { ratioShown, statusOfRatio } from '#domain/staffing/ratios.ts'
+import { placementOf, verdictOf, type Member } from '#domain/staffing/verdicts.ts'
 import type { RatioParams, Rule } from '#domain/rules.ts'
 import { shippedRules } from '#db/seed/rules.ts'
 
@@ -31,33 +32,33 @@ describe('the worked numbers of the plan', () => {
     [3, 6, 12],
     [2, 4, 8],
   ])('a squad of a = %i: %i established to %i auxiliaries meets 1 : 2', (_a, established, auxiliary) => {
-    expect(statusOf(estAux.params, established, auxiliary)).toBe('met')
+    expect(statusOfRatio(estAux.params, established, auxiliary)).toBe('met')
   })
 
   it('240 city to 120 district meets 2 : 1', () => {
-    expect(statusOf(cityDistrict.params, 240, 120)).toBe('met')
+    expect(statusOfRatio(cityDistrict.params, 240, 120)).toBe('met')
     expect(ratioShown(cityDistrict.params, 240, 120)).toEqual({ left: '2.00', right: '1' })
   })
 
   it('1 : 1.6 does not meet 1 : 2', () => {
-    expect(statusOf(estAux.params, 10, 16)).toBe('broken')
+    expect(statusOfRatio(estAux.params, 10, 16)).toBe('broken')
     expect(ratioShown(estAux.params, 10, 16)).toEqual({ left: '1', right: '1.60' })
   })
 })
 
 describe('tolerance', () => {
   it('is one person or a tenth, whichever is kinder (A-02)', () => {
-    expect([7, 9].map((aux) => statusOf(estAux.params, 4, aux))).toEqual(['met', 'met'])
-    expect([22, 26].map((aux) => statusOf(estAux.params, 12, aux))).toEqual(['met', 'met'])
-    expect(statusOf(estAux.params, 12, 27)).toBe('near')
-    expect(statusOf(estAux.params, 12, 30)).toBe('broken')
+    expect([7, 9].map((aux) => statusOfRatio(estAux.params, 4, aux))).toEqual(['met', 'met'])
+    expect([22, 26].map((aux) => statusOfRatio(estAux.params, 12, aux))).toEqual(['met', 'met'])
+    expect(statusOfRatio(estAux.params, 12, 27)).toBe('near')
+    expect(statusOfRatio(estAux.params, 12, 30)).toBe('broken')
   })
 
   it('only ever gets worse with distance', () => {
     const order = { met: 0, near: 1, broken: 2, undefined: 3 }
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 400 }), (left, off) => {
-        const at = (distance: number) => order[statusOf(estAux.params, left, 2 * left + distance)]
+        const at = (distance: number) => order[statusOfRatio(estAux.params, left, 2 * left + distance)]
         return at(off) <= at(off + 1)
       }),
     )
@@ -68,9 +69,11 @@ describe('with nothing on one side', () => {
   it('there is no ratio, never infinity or 0', () => {
     expect(ratioShown(cityDistrict.params, 240, 0)).toBeNull()
     expect(
-      verdictOf(cityDistrict, null, [{ ...member({ level: 'city', unitKind: 'brigade' }), people: 240 }]),
-    ).toMatchObject({ ratio: null, status: 'broken' })
-    expect(verdictOf(cityDistrict, null, [])).toMatchObject({ ratio: null, status: 'undefined' })
+      verdictOf(cityDistrict, null, [
+        { ...member({ level: 'city', unitKind: 'brigade' }), onBooks: 240, present: 240 },
+      ]),
+    ).toMatchObject({ left: 240, right: 0, status: 'broken' })
+    expect(verdictOf(cityDistrict, null, [])).toMatchObject({ left: 0, right: 0, status: 'undefined' })
   })
 })
 
@@ -99,10 +102,10 @@ describe('who counts', () => {
 
   it('auxiliaries never move the 2 : 1 (A-01)', () => {
     const staff = [
-      { ...member({ level: 'city', unitKind: 'brigade' }), people: 240 },
-      { ...member(), people: 120 },
+      { ...member({ level: 'city', unitKind: 'brigade' }), onBooks: 240, present: 240 },
+      { ...member(), onBooks: 120, present: 120 },
     ]
-    const aux = { ...member({ category: 'aux_um' }), people: 10 }
+    const aux = { ...member({ category: 'aux_um' }), onBooks: 10, present: 10 }
     expect(verdictOf(cityDistrict, null, [...staff, aux])).toMatchObject({ left: 240, right: 120, status: 'met' })
   })
 
@@ -138,6 +141,7 @@ describe('what an arrival would change', () => {
     level,
     code: id,
     department: null,
+    brigadeType: null,
     sortOrder: 0,
     revision: 1,
     name: id,

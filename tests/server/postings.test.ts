@@ -68,7 +68,10 @@ describe('a posting, end to end', () => {
     const { board } = await getBoard(commission, commission.today)
     expect(board.verdicts).toMatchObject([{ left: 240, right: 121 }])
     const squad = board.rows.find((row) => row.unit.code === 'SQ-G07')
-    expect(squad?.verdicts).toMatchObject([{ left: 11, right: 16 }])
+    expect(squad?.verdicts).toMatchObject([
+      { left: 11, right: 16 },
+      { left: 5, right: 6 },
+    ])
   })
 
   it('tells home, host, detachment and the person, and never the one who acted', async () => {
@@ -112,6 +115,7 @@ describe('a posting, end to end', () => {
     expect(preview?.verdicts.map(({ before, after }) => [before.left, before.right, after.left, after.right])).toEqual([
       [240, 120, 240, 121],
       [10, 16, 11, 16],
+      [5, 5, 5, 6],
     ])
     expect(preview?.home.lentOut.after).toBe((preview?.home.lentOut.before ?? 0) + 1)
     expect(preview?.host.onBooks).toEqual({ before: 28, after: 29 })

@@ -2,14 +2,14 @@ import { Anchor, Group, Stack } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { VerdictMatter } from '#server/home/queries.server.ts'
-import { useRatioSentence } from '../staffing/RatioSentence.tsx'
+import { useVerdictWords } from '../staffing/verdict-words.ts'
 import { VerdictStatus } from '../staffing/VerdictStatus.tsx'
 import { Section } from '../ui/Section.tsx'
 
 /** Ratios that are not kept, or nearly not, each leading to why. */
 export function VerdictMatters({ verdicts }: { verdicts: readonly VerdictMatter[] }) {
   const { t } = useTranslation()
-  const sentence = useRatioSentence()
+  const { sentence } = useVerdictWords()
   if (verdicts.length === 0) return null
   return (
     <Section title={`${t('common:home.verdicts')} · ${verdicts.length}`}>

@@ -2,7 +2,7 @@ import { Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Change, VerdictChange } from '#domain/staffing/effect.ts'
 import type { DecisionPreview } from '#server/staffing/effect.server.ts'
-import { useRatioSentence } from '../staffing/RatioSentence.tsx'
+import { useVerdictWords } from '../staffing/verdict-words.ts'
 import { VerdictStatus } from '../staffing/VerdictStatus.tsx'
 import { Section } from '../ui/Section.tsx'
 import classes from './DecisionEffect.module.css'
@@ -48,15 +48,20 @@ export function DecisionEffect({ effect, homeUnit, hostUnit }: Props) {
 
 function VerdictRow({ change: { before, after }, hostUnit }: { change: VerdictChange; hostUnit: string }) {
   const { t } = useTranslation()
-  const sentence = useRatioSentence()
-  const cell = ({ ruleKey, left, right, asks, status }: VerdictChange['before']) => (
+  const { sentence, title } = useVerdictWords()
+  const cell = (verdict: VerdictChange['before']) => (
     <>
-      {sentence({ ruleKey, asks, left, right })} <VerdictStatus status={status} />
+      {sentence(verdict)} <VerdictStatus status={verdict.status} />
     </>
   )
   return (
     <Table.Tr>
-      <Table.Th scope="row">{before.unitId === null ? t('staffing:force') : hostUnit}</Table.Th>
+      <Table.Th scope="row">
+        {before.unitId === null ? t('staffing:force') : hostUnit}
+        <Text size="xs" c="dimmed" fw={400}>
+          {title(before)}
+        </Text>
+      </Table.Th>
       <Table.Td>{cell(before)}</Table.Td>
       <Table.Td>{cell(after)}</Table.Td>
     </Table.Tr>

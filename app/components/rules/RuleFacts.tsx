@@ -1,8 +1,10 @@
 import { Badge, Group, Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { isUnverified, type Rule } from '#domain/rules.ts'
 import { useFormat } from '../../format.ts'
 import { FactList } from '../ui/FactList.tsx'
+import { useParamsWords } from './params-words.ts'
 
 /** A version of a rule: what it asks, since when, on what authority, with what effect. */
 export function RuleFacts({ rule }: { rule: Rule }) {
@@ -17,6 +19,8 @@ export function RuleFacts({ rule }: { rule: Rule }) {
         { label: t('rules:since'), value: format.period(rule) },
         { label: t('rules:layer'), value: t(`rules:layers.${rule.layer}`) },
         { label: t('rules:enforcement'), value: t(`rules:effect.${rule.enforcement}`) },
+        { label: t('rules:override'), value: overrideOf(t, rule) },
+        ...(rule.stricterWins ? [{ label: t('rules:layering'), value: t('rules:stricterWins') }] : []),
         {
           label: t('rules:source'),
           value: (
@@ -28,10 +32,16 @@ export function RuleFacts({ rule }: { rule: Rule }) {
             </Group>
           ),
         },
+        { label: t('rules:issuer'), value: source.issuer },
         ...(source.quote ? [{ label: t('rules:quote'), value: source.quote }] : []),
       ]}
     />
   )
+}
+
+function overrideOf(t: TFunction, { override: { isAllowed, by, needsReason } }: Rule): string {
+  if (!isAllowed || by === null) return t('rules:overrideNever')
+  return t(needsReason ? 'rules:overrideWithReason' : 'rules:overrideBy', { role: t(`access:role.${by}`) })
 }
 
 /** How good the evidence is; what nobody has read in the original says so. */
@@ -52,8 +62,5 @@ export function SourceBadge({ rule: { source } }: { rule: Rule }) {
 
 /** The parameters of a rule in words. */
 export function RuleParams({ rule: { params } }: { rule: Rule }) {
-  const { t } = useTranslation()
-  if (params.type === 'months') return t('rules:months', { count: params.months })
-  const { left, right, tolerance, tolerancePersons } = params
-  return t('rules:ratio', { left, right, tolerance: tolerance * 100, persons: tolerancePersons })
+  return useParamsWords()(params)
 }

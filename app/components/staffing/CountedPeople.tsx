@@ -1,23 +1,26 @@
 import { Anchor } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { RuleKey } from '#domain/rules.ts'
+import type { JudgedParams } from '#domain/rules.ts'
 import type { CountedPerson } from '#server/staffing/queries.server.ts'
 import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
+import { useVerdictWords } from './verdict-words.ts'
 
 /** The people behind a verdict: those on each side, and those left out with the reason. */
-export function CountedPeople({ ruleKey, people }: { ruleKey: RuleKey; people: readonly CountedPerson[] }) {
+export function CountedPeople({ params, people }: { params: JudgedParams; people: readonly CountedPerson[] }) {
   const { t } = useTranslation()
+  const words = useVerdictWords()
+  const sides = params.type === 'presence' ? (['left'] as const) : (['left', 'right'] as const)
   const side = (name: 'left' | 'right') => people.filter((person) => person.side === name)
   const leftOut = people.filter((person) => person.side === null)
   return (
     <>
-      {(['left', 'right'] as const).map((name) => (
+      {sides.map((name) => (
         <PeopleSection
           key={name}
-          title={t(`staffing:explain.${name}`, { side: t(`staffing:explain.side.${ruleKey}.${name}`) })}
+          title={t(`staffing:explain.${name}`, { side: words.side(params, name) })}
           people={side(name)}
         />
       ))}

@@ -1,29 +1,30 @@
 import { Anchor, Group, Paper, SimpleGrid, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { Board, Strength } from '#domain/staffing/board.ts'
-import { useRatioSentence } from './RatioSentence.tsx'
+import { cityDistrictKey, type Board, type Strength } from '#domain/staffing/board.ts'
+import { worstOf } from '#domain/staffing/verdicts.ts'
+import { useVerdictWords } from './verdict-words.ts'
 import { VerdictStatus } from './VerdictStatus.tsx'
 
-type Props = { board: Board; whyTo(ruleKey: string): string }
+type Props = { board: Board; whyTo(ruleKey: string): string; listTo: string }
 
-/** The force as a whole: the 2 : 1 in words, how many squads keep theirs, and the sums. */
-export function ForcePanel({ board, whyTo }: Props) {
+/** The force as a whole: the 2 : 1 in words, how the rules stand, and the sums. */
+export function ForcePanel({ board, whyTo, listTo }: Props) {
   return (
     <SimpleGrid cols={{ base: 1, md: 3 }} spacing="md" mb="md">
       <CityDistrictCard board={board} whyTo={whyTo} />
-      <SquadsCard board={board} />
+      <RulesCard board={board} listTo={listTo} />
       <SumsCard total={board.total} />
     </SimpleGrid>
   )
 }
 
-function CityDistrictCard({ board: { verdicts, planned }, whyTo }: Props) {
+function CityDistrictCard({ board: { verdicts, planned }, whyTo }: Pick<Props, 'board' | 'whyTo'>) {
   const { t } = useTranslation()
-  const sentence = useRatioSentence()
-  const verdict = verdicts[0]
+  const { sentence } = useVerdictWords()
+  const verdict = verdicts.find(({ ruleKey }) => ruleKey === cityDistrictKey)
   if (!verdict) return null
-  const { ruleKey, asks, left, right, status } = verdict
+  const { ruleKey, status } = verdict
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" mb={6}>
@@ -33,13 +34,13 @@ function CityDistrictCard({ board: { verdicts, planned }, whyTo }: Props) {
         <VerdictStatus status={status} />
       </Group>
       <Text size="lg" fw={650} data-testid="city-district">
-        {sentence({ ruleKey, asks, left, right })}
+        {sentence(verdict)}
       </Text>
       <Group justify="space-between" mt={6} gap="xs">
         {planned && (
           <Text size="sm" c="dimmed">
             {t('staffing:plannedRatio', {
-              sentence: sentence({ ruleKey, asks, left: planned.left, right: planned.right }),
+              sentence: sentence({ ...verdict, left: planned.left, right: planned.right }),
             })}
           </Text>
         )}
@@ -51,22 +52,27 @@ function CityDistrictCard({ board: { verdicts, planned }, whyTo }: Props) {
   )
 }
 
-function SquadsCard({ board }: { board: Board }) {
+/** Every rule that judges a unit or the force: how many verdicts are met, near, not met. */
+function RulesCard({ board, listTo }: { board: Board; listTo: string }) {
   const { t } = useTranslation()
-  const statuses = board.rows.flatMap((row) => row.verdicts.map((verdict) => verdict.status))
-  const count = (status: string) => statuses.filter((one) => one === status).length
-  const worst = count('broken') > 0 ? 'broken' : 'near'
+  const verdicts = [...board.verdicts, ...board.rows.flatMap((row) => row.verdicts)]
+  const count = (wanted: string) => verdicts.filter(({ status }) => status === wanted).length
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" mb={6}>
         <Text size="sm" c="dimmed">
-          {t('staffing:squads')}
+          {t('staffing:allRules')}
         </Text>
-        <VerdictStatus status={count('met') === statuses.length ? 'met' : worst} />
+        <VerdictStatus status={worstOf(verdicts) ?? 'undefined'} />
       </Group>
       <Text size="lg" fw={650}>
-        {t('staffing:squadsSummary', { met: count('met'), near: count('near'), broken: count('broken') })}
+        {t('staffing:rulesSummary', { met: count('met'), near: count('near'), broken: count('broken') })}
       </Text>
+      <Group justify="flex-end" mt={6}>
+        <Anchor component={Link} to={listTo} size="sm">
+          {t('staffing:allVerdicts')}
+        </Anchor>
+      </Group>
     </Paper>
   )
 }

@@ -1,25 +1,25 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { Unit } from '#domain/organisation.ts'
 import type { BoardRow } from '#domain/staffing/board.ts'
+import type { Verdict } from '#domain/staffing/verdicts.ts'
 import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
-import { useRatioSentence } from './RatioSentence.tsx'
+import { useVerdictWords } from './verdict-words.ts'
 import { VerdictStatus } from './VerdictStatus.tsx'
 
 type Props = {
   label: string
   rows: readonly BoardRow[]
-  withRatio: boolean
   /** Where the names behind a unit's numbers are. */
   peopleTo(unitId: string): string
   whyTo(ruleKey: string, unitId: string): string
 }
 
-/** Unit by unit: planned, on the books, present, and what the rule says. */
-export function StrengthTable({ label, rows, withRatio, peopleTo, whyTo }: Props) {
+/** Unit by unit: planned, on the books, present, and what the rules say. */
+export function StrengthTable({ label, rows, peopleTo, whyTo }: Props) {
   const { t } = useTranslation()
-  const sentence = useRatioSentence()
   const at = useOnDay()
   const columns: Column<BoardRow>[] = [
     {
@@ -58,47 +58,41 @@ export function StrengthTable({ label, rows, withRatio, peopleTo, whyTo }: Props
       show: ({ total }) => <Gap by={total.planned - total.onBooks} />,
     },
   ]
-  const ratio: Column<BoardRow>[] = [
-    {
-      key: 'ratio',
-      label: t('staffing:ratio'),
-      show: ({ verdicts }) =>
-        verdicts.map(({ ruleKey, asks, left, right }) => (
-          <Text key={ruleKey} size="sm" span>
-            {sentence({ ruleKey, asks, left, right })}
-          </Text>
-        )),
-    },
-    {
-      key: 'verdict',
-      label: t('staffing:verdict'),
-      show: ({ verdicts }) => verdicts.map(({ ruleKey, status }) => <VerdictStatus key={ruleKey} status={status} />),
-    },
-    {
-      key: 'why',
-      label: '',
-      show: ({ unit, verdicts }) =>
-        verdicts.map(({ ruleKey }) => (
-          <Anchor
-            key={ruleKey}
-            component={Link}
-            to={whyTo(ruleKey, unit.id)}
-            size="sm"
-            aria-label={t('staffing:whyFor', { unit: unit.shortName })}
-          >
-            {t('staffing:why')}
-          </Anchor>
-        )),
-    },
-  ]
-  return (
-    <DataList
-      label={label}
-      columns={withRatio ? [...columns, ...ratio] : columns}
-      rows={rows}
-      keyOf={({ unit }) => unit.id}
-    />
-  )
+  const rules: Column<BoardRow> = {
+    key: 'rules',
+    label: t('staffing:verdict'),
+    show: ({ unit, verdicts }) => <UnitVerdicts unit={unit} verdicts={worthShowing(verdicts)} whyTo={whyTo} />,
+  }
+  return <DataList label={label} columns={[...columns, rules]} rows={rows} keyOf={({ unit }) => unit.id} />
+}
+
+/** The first rule of a unit always, the others where they are not kept: all are in the list of verdicts. */
+function worthShowing(verdicts: readonly Verdict[]): readonly Verdict[] {
+  return verdicts.filter(({ status }, index) => index === 0 || status === 'broken' || status === 'near')
+}
+
+type VerdictsProps = { unit: Unit; verdicts: readonly Verdict[]; whyTo: Props['whyTo'] }
+
+function UnitVerdicts({ unit, verdicts, whyTo }: VerdictsProps) {
+  const { t } = useTranslation()
+  const { sentence, title } = useVerdictWords()
+  return verdicts.map((verdict) => (
+    <Group key={verdict.ruleKey} gap="xs" wrap="nowrap" py={2}>
+      <VerdictStatus status={verdict.status} />
+      <Text size="sm" span style={{ flex: 1 }}>
+        {sentence(verdict)}
+      </Text>
+      <Anchor
+        component={Link}
+        to={whyTo(verdict.ruleKey, unit.id)}
+        size="sm"
+        style={{ whiteSpace: 'nowrap' }}
+        aria-label={t('staffing:whyFor', { unit: unit.shortName, rule: title(verdict) })}
+      >
+        {t('staffing:why')}
+      </Anchor>
+    </Group>
+  ))
 }
 
 function Gap({ by }: { by: number }) {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { VerdictStatus as Verdict } from '#domain/staffing/ratios.ts'
+import type { VerdictStatus as Verdict } from '#domain/staffing/verdicts.ts'
 import { Status, type Tone } from '../ui/Status.tsx'
 
 const tones: Record<Verdict, Tone> = { met: 'good', near: 'near', broken: 'bad', undefined: 'neutral' }

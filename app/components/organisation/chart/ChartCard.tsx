@@ -6,7 +6,7 @@ import type { ComparedUnit } from '#domain/staffing/chart-comparison.ts'
 import type { Figures } from '#domain/staffing/chart.ts'
 import { useOnDay } from '../../../on-day.ts'
 import { useMay } from '../../../permissions.ts'
-import { useRatioSentence } from '../../staffing/RatioSentence.tsx'
+import { useVerdictWords } from '../../staffing/verdict-words.ts'
 import { VerdictStatus } from '../../staffing/VerdictStatus.tsx'
 import { UnitLink } from '../UnitLink.tsx'
 import classes from './Chart.module.css'
@@ -121,19 +121,19 @@ function FiguresTable({ unit: { own, withBelow, earlier } }: { unit: ComparedUni
 
 function Verdicts({ unit: { id, shortName, verdicts } }: { unit: ComparedUnit }) {
   const { t } = useTranslation()
-  const sentence = useRatioSentence()
+  const { sentence, title } = useVerdictWords()
   const to = useOnDay()
-  return verdicts.map(({ ruleKey, asks, left, right, status }) => (
-    <Group key={ruleKey} gap="0.25rem 0.5rem" mb="xs">
-      <VerdictStatus status={status} />
+  return verdicts.map((verdict) => (
+    <Group key={verdict.ruleKey} gap="0.25rem 0.5rem" mb="xs">
+      <VerdictStatus status={verdict.status} />
       <Text span size="sm">
-        {sentence({ ruleKey, asks, left, right })}
+        {sentence(verdict)}
       </Text>
       <Anchor
         component={Link}
-        to={to(`/staffing/verdicts/${ruleKey}`, { unit: id })}
+        to={to(`/staffing/verdicts/${verdict.ruleKey}`, { unit: id })}
         size="sm"
-        aria-label={t('staffing:whyFor', { unit: shortName })}
+        aria-label={t('staffing:whyFor', { unit: shortName, rule: title(verdict) })}
       >
         {t('staffing:why')}
       </Anchor>

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next'
 import { unitTurns, type ComparedUnit, type UnitTurn } from '#domain/staffing/chart-comparison.ts'
-import { worstOf, type Figures } from '#domain/staffing/chart.ts'
-import type { VerdictStatus } from '#domain/staffing/ratios.ts'
+import type { Figures } from '#domain/staffing/chart.ts'
+import { worstOf } from '#domain/staffing/verdicts.ts'
+import type { VerdictStatus } from '#domain/staffing/verdicts.ts'
 
 /** What a unit's box says, in the reader's language: the same on the screen, on paper and to a screen reader. */
 export type Face = {

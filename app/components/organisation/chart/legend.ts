@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { UnitTurn } from '#domain/staffing/chart-comparison.ts'
-import type { VerdictStatus } from '#domain/staffing/ratios.ts'
+import type { VerdictStatus } from '#domain/staffing/verdicts.ts'
 
 /** One mark of the picture and what it means. */
 export type LegendItem =

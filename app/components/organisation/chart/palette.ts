@@ -1,5 +1,5 @@
 import type { UnitTurn } from '#domain/staffing/chart-comparison.ts'
-import type { VerdictStatus } from '#domain/staffing/ratios.ts'
+import type { VerdictStatus } from '#domain/staffing/verdicts.ts'
 
 /** Ink on paper: what the picture to be saved and printed is drawn in, whatever the screen's scheme. */
 export const ink = {
