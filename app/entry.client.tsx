@@ -3,11 +3,13 @@ import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { fallbackLocale, isLocale } from '#domain/access/locales.ts'
+import { noticeHands } from './hands.ts'
 import { i18nFor } from './i18n/instance.ts'
 import { readPagesPatiently } from './patient-fetch.ts'
 
 const { lang } = document.documentElement
 
+noticeHands()
 readPagesPatiently()
 const [i18n] = await Promise.all([i18nFor(isLocale(lang) ? lang : fallbackLocale), untilDecoded()])
 

@@ -1,15 +1,19 @@
+import { backgroundHeader, isInUse } from './hands.ts'
+
 const waitMs = 1_000
 
 /**
  * Makes the reading of pages patient: while the network is away or the server restarts, a page that is being opened or
  * read again waits and asks anew, instead of giving way to an error and losing what somebody is typing. Only what is
- * read (GET of a page's data) is asked twice; what changes something never is.
+ * read (GET of a page's data) is asked twice; what changes something never is. What is read without anybody at the browser
+ * (an open page that follows what others do) says so.
  */
 export function readPagesPatiently(): void {
   const impatient = window.fetch.bind(window)
   window.fetch = async (input, init) => {
     const request = new Request(input, init)
     if (!isPageData(request)) return impatient(request)
+    if (!isInUse()) request.headers.set(backgroundHeader, '1')
     for (;;) {
       const answer = await readWhole(impatient, request.clone())
       if (answer) return answer

@@ -4,13 +4,15 @@ import { actorOfToken, sessionCookieName, tokenFrom } from '#server/access/sessi
 import { nobodyCtx } from '#server/access/system.server.ts'
 import type { Actor, Ctx } from '#server/context.ts'
 import '#server/load-context.ts'
+import { backgroundHeader } from './hands.ts'
 import { problem } from './problem.server.ts'
 
 export type Args = LoaderFunctionArgs | ActionFunctionArgs
 
-/** Who is signed in, if anybody. Asked once per request, however many loaders run. */
+/** Who is signed in, if anybody. Asked once per request, however many loaders run. A reading in the background is no sign of life. */
 export function sessionActor({ request, context }: Args): Promise<Actor | undefined> {
-  context.session ??= actorOfToken(context.services, tokenFrom(request.headers.get('Cookie')), { touch: true })
+  const touch = !request.headers.has(backgroundHeader)
+  context.session ??= actorOfToken(context.services, tokenFrom(request.headers.get('Cookie')), { touch })
   return context.session
 }
 
