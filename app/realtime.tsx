@@ -54,22 +54,34 @@ export function useLiveUpdates(kinds: readonly string[]): void {
   }, [listen, readAgain, wanted])
 }
 
-/** One socket per page. It tells the server the last number it has, and applies what follows once and in order. */
-export function LiveConnection({ head, children }: { head: number; children: ReactNode }) {
+type Loaded = {
+  /** The last alert there was when the page was loaded. */
+  head: number
+  /** How far the news of changes was. */
+  newsMark: string
+}
+
+/**
+ * One socket per page. It tells the server the last number it has, and applies what follows once and in order. At first it
+ * also tells how far the news was when the page was loaded, and hears of what has changed since; after a lost connection
+ * the page is read again anyhow.
+ */
+export function LiveConnection({ head, newsMark, children }: Loaded & { children: ReactNode }) {
   const readAgain = useReadAgain()
   const [state, setState] = useState<LiveState>('connecting')
   const [arrived, setArrived] = useState<readonly AlertFrame[]>([])
   const listeners = useRef(new Set<Listener>())
   const last = useRef(head)
+  const loadedAt = useRef(newsMark)
 
   useEffect(() => {
+    let hasBeenConnected = false
     const socket: Socket<ServerToClient, ClientToServer> = io({
-      auth: (give) => give({ last: last.current }),
+      auth: (give) => give({ last: last.current, ...(!hasBeenConnected && { newsMark: loadedAt.current }) }),
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
       randomizationFactor: 0.5,
     })
-    let hasBeenConnected = false
 
     const apply = (frames: readonly AlertFrame[]) => {
       const fresh = frames.filter(({ seq }) => seq > last.current)

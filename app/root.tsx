@@ -39,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     may: packedRulesOf(actor),
     head,
     unread,
+    newsMark: args.context.newsMark,
   }
   return data({ ...frame, me })
 }

@@ -8,6 +8,8 @@ declare module '@remix-run/node' {
     address: string
     /** For the script tags of this answer. */
     nonce: string
+    /** How far the news was when the request came: what a page is told of later, it has not shown. */
+    newsMark: string
     /** Who is signed in: asked once per request, however many loaders run. */
     session?: Promise<Actor | undefined>
   }

@@ -1,5 +1,3 @@
-import { ipKeyGenerator } from 'express-rate-limit'
-
 /** How often something happened in this minute, per key. In the memory of this process. */
 export type PerMinute = { add(key: string): number; of(key: string): number }
 
@@ -20,9 +18,4 @@ export function countPerMinute(now: () => number): PerMinute {
     },
     of: (key) => current().get(key) ?? 0,
   }
-}
-
-/** An address as it is counted: whoever has one IPv6 address has a whole network of them. */
-export function networkOf(address: string): string {
-  return ipKeyGenerator(address)
 }

@@ -68,10 +68,10 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
   const services: Services = { ...parts, publish: (news) => live.sockets?.publish(news) }
   const firstStart = await fillIfEmpty(services)
   const jobs = await startJobs(services)
-  const closeVite = await mountPages(app, http, services, env)
+  const closeVite = await mountPages(app, http, { services, env, newsMark: () => live.sockets?.newsMark() ?? '' })
   answerFailures(app, log)
   // Sockets come last: a page that is live again reads itself again, and must be answered.
-  live.sockets = openSockets(http, services, { isOwnOrigin })
+  live.sockets = openSockets(http, services, { isOwnOrigin, trustProxy: env.TRUST_PROXY })
   readiness.isReady = true
 
   return {
@@ -99,14 +99,14 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
 async function mountPages(
   app: Express,
   http: Server,
-  services: Services,
-  env: Environment,
+  { services, env, newsMark }: { services: Services; env: Environment; newsMark(): string },
 ): Promise<() => Promise<void>> {
   const getLoadContext = (request: { ip?: string }, response: { locals: Record<string, unknown> }) => ({
     services,
     requestId: String(response.locals['requestId']),
     address: request.ip ?? '',
     nonce: String(response.locals['nonce']),
+    newsMark: newsMark(),
   })
   if (!env.isDevelopment) {
     serveBuiltFiles(app, builtFilesFolder)

@@ -1,4 +1,5 @@
-import { countPerMinute, networkOf } from '../per-minute.ts'
+import { networkOf } from '../address.ts'
+import { countPerMinute } from '../per-minute.ts'
 
 /**
  * How often an address may try to sign in. A whole office may stand behind one address and begin at the same minute, so

@@ -22,7 +22,7 @@ export type ChangeFrame = { type: EventType | ChangeType; subject: { kind: strin
 export type ServerToClient = {
   alert(frame: AlertFrame): void
   replay(frame: ReplayFrame): void
-  /** The numbers the client holds are not this server's (a restored backup): forget them and read again. */
+  /** What the client holds is not this server's (a restored backup, another process's page): forget it and read again. */
   resync(frame: { head: number }): void
   change(frame: ChangeFrame): void
   /** The server is going away; come back after so many milliseconds. */

@@ -1,9 +1,12 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import { actorOfToken, tokenFrom } from '../access/session.server.ts'
+import { actorOfToken, hashOfToken, tokenFrom } from '../access/session.server.ts'
+import { addressOf, networkOf } from '../address.ts'
 import { deliveriesAfter, headOf, headsOf } from '../alerts/log.server.ts'
 import type { Actor, News, Services } from '../context.ts'
+import { countPerMinute } from '../per-minute.ts'
 import type { AlertFrame, ClientToServer, ServerToClient } from './frames.ts'
+import { keepRecent } from './recent.ts'
 import { personRoom, roomsOf, sessionRoom } from './rooms.server.ts'
 
 type SocketData = {
@@ -20,31 +23,47 @@ type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, 
 const pageSize = 100
 const sweepEveryMs = 30_000
 const pollEveryMs = 2_000
-const handshakesPerMinute = 240
+/** Many tabs come back at once after a restart, and behind one address a whole office of them. */
+const handshakesPerSession = 120
+const handshakesPerAddress = 3_000
 const socketsPerPerson = 20
 
 export type Sockets = {
   publish(news: readonly News[]): void
+  /** How far the news is: for a page that is being loaded. */
+  newsMark(): string
   /** Says goodbye to every client and closes. */
   close(): Promise<void>
 }
 
-type Options = { isOwnOrigin(origin: string | undefined, host: string | undefined): boolean }
+type Options = {
+  isOwnOrigin(origin: string | undefined, host: string | undefined): boolean
+  /** How many proxies stand in front, for the client's address. */
+  trustProxy: number
+}
 
 /**
  * The live side: who is signed in gets what concerns them, from the log in the database. A socket that missed
  * something (lost connection, restarted server) says the last number it has and gets the rest, once and in order.
  */
-export function openSockets(http: HttpServer, services: Omit<Services, 'publish'>, { isOwnOrigin }: Options): Sockets {
-  const { store, log } = services
-  const handshakes = countPerMinute()
+export function openSockets(
+  http: HttpServer,
+  services: Omit<Services, 'publish'>,
+  { isOwnOrigin, trustProxy }: Options,
+): Sockets {
+  const { store, log, newId } = services
+  const recent = keepRecent(newId())
+  const handshakes = countPerMinute(services.clock.now)
   const io: LiveServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 16 * 1024,
     allowRequest: (request, decide) => {
-      const { origin, host } = request.headers
-      const isWelcome =
-        isOwnOrigin(origin, host) && handshakes.add(request.socket.remoteAddress ?? '') <= handshakesPerMinute
+      const { origin, host, cookie } = request.headers
+      const token = tokenFrom(cookie)
+      const ofAddress = handshakes.add(networkOf(addressOf(request, trustProxy)))
+      const ofSession = token ? handshakes.add(hashOfToken(token)) : 0
+      const isTooOften = ofAddress > handshakesPerAddress || ofSession > handshakesPerSession
+      const isWelcome = isOwnOrigin(origin, host) && !isTooOften
       decide(isWelcome ? null : 'not allowed', isWelcome)
     },
   })
@@ -61,6 +80,7 @@ export function openSockets(http: HttpServer, services: Omit<Services, 'publish'
   io.on('connection', (socket) => {
     const { isBeyondHead, lastSent } = socket.data
     if (isBeyondHead) socket.emit('resync', { head: lastSent })
+    tellMissedChanges(socket)
     void catchUp(socket)
   })
 
@@ -83,6 +103,16 @@ export function openSockets(http: HttpServer, services: Omit<Services, 'publish'
     Object.assign(socket.data, data)
     await socket.join(roomsOf(actor))
     return true
+  }
+
+  /** Between the loading of a page and its first connection nobody told it of changes. */
+  function tellMissedChanges(socket: LiveSocket): void {
+    const mark = newsMarkFrom(socket.handshake.auth)
+    if (mark === undefined) return
+    const missed = recent.since(mark)
+    if (!missed) socket.emit('resync', { head: socket.data.lastSent })
+    for (const { rooms, type, subject } of missed ?? [])
+      if (rooms.some((room) => socket.rooms.has(room))) socket.emit('change', { type, subject })
   }
 
   /** Sends what the log holds after the last number sent. One at a time per socket, so that order is kept. */
@@ -121,6 +151,7 @@ export function openSockets(http: HttpServer, services: Omit<Services, 'publish'
   function publish(news: readonly News[]): void {
     for (const item of news) {
       pushAlerts(item)
+      if (item.rooms.length > 0) recent.add(item)
       if (item.rooms.length > 0) io.to([...item.rooms]).emit('change', { type: item.type, subject: item.subject })
       if (item.type === 'session.ended') io.in(sessionRoom(item.subject.id)).disconnectSockets(true)
       if (item.type === 'grants.changed') io.in(personRoom(item.subject.id)).disconnectSockets(true)
@@ -172,6 +203,7 @@ export function openSockets(http: HttpServer, services: Omit<Services, 'publish'
 
   return {
     publish,
+    newsMark: recent.mark,
     async close() {
       clearInterval(polling)
       clearInterval(sweeping)
@@ -182,25 +214,13 @@ export function openSockets(http: HttpServer, services: Omit<Services, 'publish'
   }
 }
 
+function newsMarkFrom(auth: unknown): string | undefined {
+  const isRecord = typeof auth === 'object' && auth !== null && 'newsMark' in auth
+  return isRecord && typeof auth.newsMark === 'string' ? auth.newsMark : undefined
+}
+
 function lastFrom(auth: unknown): number | undefined {
   const isRecord = typeof auth === 'object' && auth !== null && 'last' in auth
   const last = isRecord ? auth.last : undefined
   return typeof last === 'number' && Number.isSafeInteger(last) && last >= 0 ? last : undefined
-}
-
-function countPerMinute() {
-  let minute = 0
-  let counts = new Map<string, number>()
-  return {
-    add(key: string): number {
-      const now = Math.floor(performance.now() / 60_000)
-      if (now !== minute) {
-        minute = now
-        counts = new Map()
-      }
-      const count = (counts.get(key) ?? 0) + 1
-      counts.set(key, count)
-      return count
-    },
-  }
 }

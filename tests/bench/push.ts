@@ -98,7 +98,7 @@ type BenchServer = { port: number; to(personId: string, frame: unknown): void; c
 
 async function ourServer(world: World): Promise<BenchServer> {
   const http = createServer()
-  const sockets = openSockets(http, world.services, { isOwnOrigin: () => true })
+  const sockets = openSockets(http, world.services, { isOwnOrigin: () => true, trustProxy: 0 })
   world.services.publish = sockets.publish
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   return { port: portOf(http), to: () => undefined, close: () => sockets.close() }

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { backgroundHeader } from '#app/hands.ts'
 import { startApp, type App } from './support/app.ts'
 import { openBrowser } from './support/chromium.ts'
 import { expectNoComplaints, picture, signIn, sitDown, untilLive, type Person } from './support/person.ts'
@@ -26,6 +27,16 @@ const enter = async (loginName: string, path: string) => {
 const unreadOf = async ({ page }: Person) =>
   Number(await page.locator('header [data-unread]').getAttribute('data-unread'))
 
+/** Of each reading of page data from now on: whether it said that nobody at the browser asked for it. */
+function backgroundReadingsOf({ page }: Person): boolean[] {
+  const readings: boolean[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.endsWith('.data'))
+      readings.push(request.headers()[backgroundHeader.toLowerCase()] === '1')
+  })
+  return readings
+}
+
 /** Asks for the n-th reserve of the urban management bureau at 鼓楼中队, from today. */
 const ask = async ({ page }: Person, name: string) => {
   await page.goto('/postings/new')
@@ -46,6 +57,7 @@ it('a posting moves the ratio on everybody’s screen without reloading, and nob
   const sentence = board.page.getByTestId('city-district')
   expect(await sentence.textContent()).toBe('市 240 : 区 120 = 2.00 : 1')
   const before = await unreadOf(home)
+  const readings = backgroundReadingsOf(board)
 
   // Asked for: the home unit's bell and list change by themselves, within a second.
   await ask(asker, 'DEMO-0564')
@@ -75,8 +87,14 @@ it('a posting moves the ratio on everybody’s screen without reloading, and nob
 
   // The board, which nobody has touched.
   await board.page.getByText('市 240 : 区 121 = 1.98 : 1').waitFor({ timeout: 2_000 })
+  expect(readings.length).toBeGreaterThan(0)
+  expect(readings.every((isInBackground) => isInBackground)).toBe(true)
   await asker.page.locator('header [data-unread]:not([data-unread="0"])').waitFor()
   await picture(board, 'staffing-board')
+  readings.length = 0
+  await board.page.getByRole('link', { name: '机构', exact: true }).click()
+  await board.page.waitForURL(/\/units/)
+  expect(readings[0]).toBe(false)
 
   // Away for a while: the connection is lost, and meanwhile the server is restarted.
   await home.page.goto('/alerts')

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import express from 'express'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addressOf } from '#server/address.ts'
 import { recordAbsence } from '#server/people/commands.server.ts'
 import { revokeSession } from '#server/access/sign-in.server.ts'
 import { giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
@@ -138,6 +141,61 @@ describe('after a lost connection', () => {
   })
 })
 
+describe('between the loading of a page and its first connection', () => {
+  const fallIll = async (person: string) =>
+    recordAbsence(await world.as('commission'), world.personId(person), {
+      kind: 'sick',
+      startsOn: '2026-03-10',
+      endsOn: '2026-03-12',
+      note: null,
+    })
+  const load = async (loginName: string) => ({ ...(await world.signIn(loginName)), newsMark: world.newsMark() })
+
+  it('a change within the reader’s units is told, and no other', async () => {
+    const { cookie, newsMark } = await load('squad')
+    await fallIll('SQ-G02 aux_um 1')
+    await fallIll('SQ-G01 aux_um 1')
+    const client = world.connect(cookie, { newsMark })
+    await client.until(() => client.changes.length > 0, 'the change')
+    expect(client.changes).toMatchObject([
+      { type: 'absence.changed', subject: { id: expect.stringMatching(/./) as string } },
+    ])
+    expect(client.resyncs).toEqual([])
+  })
+
+  it('nothing is told when nothing has changed', async () => {
+    await fallIll('SQ-G01 aux_um 1')
+    const { cookie, newsMark } = await load('squad')
+    const client = world.connect(cookie, { newsMark })
+    await connected(client)
+    await fallIll('SQ-G01 aux_um 2')
+    await client.until(() => client.changes.length > 0, 'the next change')
+    expect([client.changes.length, client.resyncs]).toEqual([1, []])
+  })
+
+  it('a page that was loaded from another process, or before a restart, is read again', async () => {
+    const { cookie, newsMark } = await load('squad')
+    await world.restart()
+    const client = world.connect(cookie, { newsMark })
+    await client.until(() => client.resyncs.length === 1, 'to be told to read again')
+  })
+
+  it('so is one that is too far behind', async () => {
+    const { cookie, newsMark } = await load('squad')
+    const change = { type: 'unit.changed' as const, subject: { kind: 'unit', id: 'u' }, told: [], eventId: null, at: 1 }
+    world.services.publish(Array.from({ length: 501 }, () => ({ ...change, rooms: ['unit:elsewhere'] })))
+    const client = world.connect(cookie, { newsMark })
+    await client.until(() => client.resyncs.length === 1, 'to be told to read again')
+    expect(client.changes).toEqual([])
+  })
+
+  it.each(['', 'x', '.', '0.-1', '__proto__.1', 'a.b.c'])('the mark %j is nobody’s', async (mark) => {
+    const { cookie } = await load('squad')
+    const client = world.connect(cookie, { newsMark: mark || ' ' })
+    await client.until(() => client.resyncs.length === 1, 'to be told to read again')
+  })
+})
+
 describe('who gets a socket', () => {
   const refused = async (client: Listener) => {
     let message = ''
@@ -177,6 +235,56 @@ describe('who gets a socket', () => {
     await ask('reserve BUR-UM 1')
     await bureau.until(() => bureau.alerts.length === 1, 'the alert')
     expect(client.changes).toEqual([])
+  })
+})
+
+describe('too many handshakes', () => {
+  /** A handshake and no more of it. */
+  const knock = async (headers: Record<string, string>) => {
+    const answer = await fetch(`${world.url}/socket.io/?EIO=4&transport=polling`, { headers })
+    await answer.text()
+    return answer.status
+  }
+  const times = async (count: number, headers: (time: number) => Record<string, string>) => {
+    const statuses: number[] = []
+    for (let time = 0; time < count; time++) statuses.push(await knock(headers(time)))
+    return statuses
+  }
+
+  it('of one session are refused, and those of its neighbours behind the same address are not', async () => {
+    const { cookie } = await world.signIn('bureau')
+    expect((await times(300, () => ({ Cookie: cookie }))).at(-1)).toBe(403)
+    const { client } = await open('squad')
+    expect(client.socket.connected).toBe(true)
+  })
+
+  it('from one address behind the proxy in front leave the other addresses alone', async () => {
+    await world.close()
+    world = await openLiveWorld({ trustProxy: 1 })
+    await times(3_000, (time) => ({ Cookie: `lianqin_session=forged-${time}`, 'X-Forwarded-For': '6.6.6.6, 10.0.0.1' }))
+    expect(await knock({ 'X-Forwarded-For': '10.0.0.1' })).toBe(403)
+    expect(await knock({ 'X-Forwarded-For': '10.0.0.9, 10.0.0.1' })).toBe(403)
+    expect(await knock({ 'X-Forwarded-For': '10.0.0.2' })).toBe(200)
+  })
+
+  it.each([
+    [0, '10.0.0.1', '127.0.0.1'],
+    [1, '10.0.0.1', '10.0.0.1'],
+    [1, '6.6.6.6, 10.0.0.1', '10.0.0.1'],
+    [2, '6.6.6.6, 10.0.0.3, 10.0.0.1', '10.0.0.3'],
+    [2, '10.0.0.1', '10.0.0.1'],
+    [1, undefined, '127.0.0.1'],
+  ])('are counted past %i proxies, of %s, for %s, as Express does', async (trustProxy, forwarded, address) => {
+    const app = express().set('trust proxy', trustProxy)
+    app.get('/', (request, response) => void response.json([request.ip, addressOf(request, trustProxy)]))
+    const http = app.listen(0, '127.0.0.1')
+    await once(http, 'listening')
+    const { port } = http.address() as { port: number }
+    const answer = await fetch(`http://127.0.0.1:${port}`, {
+      headers: forwarded ? { 'X-Forwarded-For': forwarded } : {},
+    })
+    expect(await answer.json()).toEqual([address, address])
+    http.close()
   })
 })
 

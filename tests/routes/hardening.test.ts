@@ -1,6 +1,10 @@
 import { request as httpRequest } from 'node:http'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sessions } from '#db/schema/index.ts'
+import { backgroundHeader } from '#app/hands.ts'
 import { ownPath } from '#app/own-path.ts'
+import { hashOfToken, touchesWritten } from '#server/access/session.server.ts'
 import { startTestServer, type TestServer } from '#tests/support/server.ts'
 
 let server: TestServer
@@ -170,4 +174,41 @@ it('too many failures at the door are told in the reader’s language, by whatev
   expect(turnedAway.map(({ status }) => status)).toEqual([429, 429, 429, 429])
   expect(await turnedAway[0]?.text()).toContain('尝试过于频繁，请一分钟后再试。')
   expect(await (await knock('/sign-in', 'en')).text()).toContain('Too many tries; please wait a minute')
+})
+
+describe('a sign of life', () => {
+  const lastSeen = async (cookie: string) => {
+    const [session] = await server.services.store.read
+      .select({ at: sessions.lastSeenAt })
+      .from(sessions)
+      .where(eq(sessions.tokenHash, hashOfToken(cookie.split('=')[1] ?? '')))
+    return session?.at
+  }
+  /** A session that was last seen five minutes ago. */
+  const quiet = async () => {
+    const cookie = await server.cookieOf('observer')
+    const isThisOne = eq(sessions.tokenHash, hashOfToken(cookie.split('=')[1] ?? ''))
+    const at = Date.now() - 5 * 60_000
+    await server.services.store.write(
+      async (tx) => void (await tx.update(sessions).set({ lastSeenAt: at }).where(isThisOne)),
+    )
+    return { cookie, at }
+  }
+  const read = async (path: string, headers: Record<string, string>) => {
+    const answer = await fetch(server.url + path, { headers })
+    await answer.text()
+    await touchesWritten(server.services.store)
+    return answer.status
+  }
+
+  it.each(['/staffing.data', '/alerts/latest.data?after=0', '/alerts/latest?after=0'])(
+    'is what somebody reads of %s, and not what an open page reads by itself',
+    async (path) => {
+      const { cookie, at } = await quiet()
+      expect(await read(path, { Cookie: cookie, [backgroundHeader]: '1' })).toBe(200)
+      expect(await lastSeen(cookie)).toBe(at)
+      expect(await read(path, { Cookie: cookie })).toBe(200)
+      expect(await lastSeen(cookie)).toBeGreaterThan(at)
+    },
+  )
 })

@@ -12,9 +12,21 @@ export type LiveWorld = World & {
   /** A session of a demo account. */
   signIn(loginName: string): Promise<{ cookie: string; sessionId: string }>
   /** Connects as a browser would, from our own pages unless another origin is given. */
-  connect(cookie: string, options?: { last?: number; origin?: string }): Listener
+  connect(cookie: string, options?: Partial<Connecting>): Listener
+  /** How far the news is, as a page that is being loaded is told. */
+  newsMark(): string
   /** The sockets go away and come back on the same port, as when the server is restarted. */
   restart(): Promise<void>
+}
+
+type Connecting = {
+  /** The last alert the page has. */
+  last: number
+  /** How far the news was when the page was loaded. */
+  newsMark: string
+  origin: string
+  /** The address a proxy says the request came from. */
+  forwardedFor: string
 }
 
 /** A client that writes down what it is told. */
@@ -28,23 +40,24 @@ export type Listener = {
 }
 
 /** The demo city with the real socket server in front of it. */
-export async function openLiveWorld(): Promise<LiveWorld> {
+export async function openLiveWorld({ trustProxy = 0 } = {}): Promise<LiveWorld> {
   const world = await openWorld()
   const clients: Socket<ServerToClient, ClientToServer>[] = []
-  let running = await listen(world, 0)
+  let running = await listen(world, { port: 0, trustProxy })
   const url = `http://127.0.0.1:${running.port}`
   return {
     ...world,
     url,
     signIn: (loginName) => signIn(world, loginName),
-    connect(cookie, { last, origin = url } = {}) {
-      const listener = listenAs(url, { cookie, origin, last })
+    newsMark: () => running.newsMark(),
+    connect(cookie, connecting = {}) {
+      const listener = listenAs(url, { cookie, origin: url, ...connecting })
       clients.push(listener.socket)
       return listener
     },
     async restart() {
       await running.close()
-      running = await listen(world, running.port)
+      running = await listen(world, { port: running.port, trustProxy })
     },
     async close() {
       for (const client of clients) client.disconnect()
@@ -54,11 +67,11 @@ export async function openLiveWorld(): Promise<LiveWorld> {
   }
 }
 
-async function listen(world: World, port: number) {
+async function listen(world: World, { port, trustProxy }: { port: number; trustProxy: number }) {
   const http = createServer()
   const isOwnOrigin = (origin: string | undefined, host: string | undefined) =>
     origin === undefined || origin === `http://${host}`
-  const sockets = openSockets(http, world.services, { isOwnOrigin })
+  const sockets = openSockets(http, world.services, { isOwnOrigin, trustProxy })
   world.services.publish = (news) => {
     world.news.push(...news)
     sockets.publish(news)
@@ -66,7 +79,7 @@ async function listen(world: World, port: number) {
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
   const address = http.address()
   if (typeof address !== 'object' || !address) throw new Error('no port')
-  return { port: address.port, close: () => sockets.close() }
+  return { port: address.port, newsMark: sockets.newsMark, close: () => sockets.close() }
 }
 
 async function signIn({ services }: World, loginName: string) {
@@ -87,12 +100,15 @@ async function signIn({ services }: World, loginName: string) {
   return { cookie: `${sessionCookieName}=${token}`, sessionId }
 }
 
-function listenAs(url: string, { cookie, origin, last }: { cookie: string; origin: string; last?: number }): Listener {
+function listenAs(
+  url: string,
+  { cookie, origin, last, newsMark, forwardedFor }: Partial<Connecting> & { cookie: string; origin: string },
+): Listener {
   const seen: Omit<Listener, 'socket' | 'until'> = { alerts: [], changes: [], resyncs: [] }
   let lastSeen = last
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
-    auth: (give) => give(lastSeen === undefined ? {} : { last: lastSeen }),
-    extraHeaders: { Cookie: cookie, Origin: origin },
+    auth: (give) => give({ ...(lastSeen !== undefined && { last: lastSeen }), ...(newsMark && { newsMark }) }),
+    extraHeaders: { Cookie: cookie, Origin: origin, ...(forwardedFor && { 'X-Forwarded-For': forwardedFor }) },
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay: 50,

@@ -35,7 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <DemoBanner />
       {me ? (
-        <LiveConnection head={me.head}>
+        <LiveConnection head={me.head} newsMark={me.newsMark}>
           <div className={classes.frame}>
             <TopBar name={me.name} unread={me.unread} />
             <Rail />
