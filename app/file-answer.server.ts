@@ -1,4 +1,7 @@
 import type { FileFormat } from '#server/workbooks/formats.server.ts'
+import { problemOf } from './components/shell/problems.ts'
+import { i18nFor } from './i18n/instance.ts'
+import { localeOf } from './i18n/locale.server.ts'
 
 const types: Record<FileFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -17,5 +20,43 @@ export function fileAnswer(bytes: Uint8Array, { name, format }: { name: string; 
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
+  })
+}
+
+/**
+ * For an address that has a file and no page of its own: the file, or a small page that says why there is none, in the
+ * reader's language.
+ */
+export async function fileOrProblem(request: Request, make: () => Promise<Response>): Promise<Response> {
+  try {
+    return await make()
+  } catch (error) {
+    if (!(error instanceof Response) || error.status < 400) throw error
+    return problemPage(request, error.status)
+  }
+}
+
+async function problemPage(request: Request, status: number): Promise<Response> {
+  const locale = await localeOf(request)
+  const { t } = await i18nFor(locale)
+  const kind = problemOf(status)
+  const style =
+    ':root{color-scheme:light dark}body{max-width:36rem;margin:4rem auto;padding:0 1rem;font:1rem/1.6 system-ui}'
+  const page = `<!doctype html>
+<html lang="${locale}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${t(`common:problem.${kind}`)}</title>
+<style>${style}</style>
+<main>
+<h1>${t(`common:problem.${kind}`)}</h1>
+<p>${t(`common:problem.${kind}Text`, { id: status })}</p>
+<p><a href="/">${t('common:problem.home')}</a></p>
+</main>
+</html>
+`
+  return new Response(page, {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
   })
 }

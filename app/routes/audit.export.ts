@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
 import { exportAuditEntries, exportFormats } from '#server/audit/export.server.ts'
+import { fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
 import { i18nFor } from '../i18n/instance.ts'
 import { localeOf } from '../i18n/locale.server.ts'
@@ -10,7 +11,11 @@ import { requireCtx } from '../session.server.ts'
 const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' }
 
 /** The entries that the address asks for, as a file that is written while it is read. */
-export async function loader(args: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  return fileOrProblem(args.request, () => fileOf(args))
+}
+
+async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['export', 'AuditEntry'])
   const { request } = args
   const wanted = new URL(request.url).searchParams.get('format')

@@ -2,14 +2,18 @@ import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import { markedCopy } from '#server/people/imports/marked.server.ts'
 import { getImport } from '#server/people/imports/queries.server.ts'
 import { markedWords } from '../components/imports/words.ts'
-import { fileAnswer } from '../file-answer.server.ts'
+import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { answered, found } from '../http.server.ts'
 import { i18nFor } from '../i18n/instance.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 /** The uploaded sheet with its problems marked. */
-export async function loader(args: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  return fileOrProblem(args.request, () => fileOf(args))
+}
+
+async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['import', 'Import'])
   const roster = found(await getImport(ctx, args.params['importId'] ?? ''))
   if (roster.state !== 'checked') throw redirect(`/imports/${roster.id}`)

@@ -1,13 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { rosterTemplate } from '#server/people/imports/template.server.ts'
 import { templateWords } from '../components/imports/words.ts'
-import { fileAnswer } from '../file-answer.server.ts'
+import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { i18nFor } from '../i18n/instance.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 /** An empty form to fill in. */
-export async function loader(args: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  return fileOrProblem(args.request, () => fileOf(args))
+}
+
+async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['import', 'Import'])
   const { t } = await i18nFor(await localeOf(args.request))
   const bytes = await rosterTemplate(ctx, templateWords(t), args.request.signal)

@@ -3,6 +3,9 @@ import { revokeSession } from '#server/access/sign-in.server.ts'
 import { answered } from '../http.server.ts'
 import { requireCtx } from '../session.server.ts'
 
+/** An act that cannot be is told of on a page, also before scripts have loaded. */
+export { Problem as ErrorBoundary } from '../components/shell/Problem.tsx'
+
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireCtx(args)
   await answered(revokeSession(ctx, args.params['sessionId'] ?? ''))

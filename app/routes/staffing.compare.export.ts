@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { exportComparison } from '#server/staffing/comparison-workbook.server.ts'
 import { fileFormats } from '#server/workbooks/formats.server.ts'
 import { comparisonTables } from '../components/staffing/comparison-words.ts'
-import { fileAnswer } from '../file-answer.server.ts'
+import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
 import { i18nFor } from '../i18n/instance.ts'
 import { localeOf } from '../i18n/locale.server.ts'
@@ -10,7 +10,11 @@ import { twoDaysFrom } from '../query/staffing.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 /** The comparison that the address asks for, in a file. */
-export async function loader(args: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  return fileOrProblem(args.request, () => fileOf(args))
+}
+
+async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['export', 'Staffing'])
   const { request } = args
   const wanted = new URL(request.url).searchParams.get('format') ?? 'xlsx'

@@ -3,7 +3,7 @@ import { exportMatrix } from '#server/staffing/matrix-workbook.server.ts'
 import { fileFormats } from '#server/workbooks/formats.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { matrixWords } from '../components/staffing/matrix-words.ts'
-import { fileAnswer } from '../file-answer.server.ts'
+import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
 import { i18nFor } from '../i18n/instance.ts'
 import { localeOf } from '../i18n/locale.server.ts'
@@ -11,7 +11,11 @@ import { matrixViewFrom } from '../query/staffing.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 /** The matrix that the address asks for, in a file. */
-export async function loader(args: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  return fileOrProblem(args.request, () => fileOf(args))
+}
+
+async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['export', 'Staffing'])
   const { request } = args
   const wanted = new URL(request.url).searchParams.get('format') ?? 'xlsx'

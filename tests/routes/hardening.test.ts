@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sessions } from '#db/schema/index.ts'
 import { backgroundHeader } from '#app/hands.ts'
 import { ownPath } from '#app/own-path.ts'
@@ -16,6 +16,7 @@ beforeAll(async () => {
   detachment = await server.cookieOf('detachment')
 })
 afterAll(() => server.stop())
+afterEach(() => void vi.restoreAllMocks())
 
 const boundary = 'part'
 const multipart = `multipart/form-data; boundary=${boundary}`
@@ -211,4 +212,54 @@ describe('a sign of life', () => {
       expect(await lastSeen(cookie)).toBeGreaterThan(at)
     },
   )
+})
+
+describe('an address without a page of its own', () => {
+  const errors = () => vi.spyOn(server.services.log, 'error').mockImplementation(() => undefined)
+  const unknown = '00000000-0000-7000-8000-000000000000'
+
+  it.each([
+    ['/people/export?format=exe', 404],
+    ['/people/export?format=csv', 403],
+    ['/audit/export?format=csv', 403],
+    ['/imports/template', 403],
+    [`/imports/${unknown}/marked`, 403],
+    ['/staffing/compare/export', 403],
+    ['/staffing/matrix/export', 403],
+  ])('%s says why there is no file: %i', async (path, status) => {
+    const log = errors()
+    const cookie = status === 404 ? detachment : member
+    for (const [language, sentence] of [
+      ['zh-CN', status === 404 ? '这个页面或记录不存在' : '请联系安全管理员授权'],
+      ['en', status === 404 ? 'There is no such page or record' : 'You may not do this'],
+    ] as const) {
+      const answer = await fetch(server.url + path, { headers: { Cookie: cookie, 'Accept-Language': language } })
+      const text = await answer.text()
+      expect([answer.status, text.includes(sentence), text.includes(`lang="${language}"`)]).toEqual([
+        status,
+        true,
+        true,
+      ])
+    }
+    expect(log).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    [`/accounts/${unknown}/unlocking`, 404],
+    [`/accounts/${unknown}/enablement`, 404],
+    [`/me/sessions/${unknown}/revocation`, 404],
+    [`/imports/${unknown}/cancellation`, 403],
+    [`/imports/${unknown}/withdrawal`, 403],
+    [`/people/${unknown}/absences/${unknown}/return`, 404],
+  ])('%s says why nothing was done: %i', async (path, status) => {
+    const log = errors()
+    const answer = await fetch(server.url + path, {
+      method: 'POST',
+      headers: { Cookie: member, 'Accept-Language': 'en' },
+      body: new URLSearchParams(),
+    })
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).toContain(status === 404 ? 'There is no such page or record' : 'You may not do this')
+    expect(log).not.toHaveBeenCalled()
+  })
 })

@@ -1,6 +1,7 @@
 import { Anchor, Stack, Text, Title } from '@mantine/core'
 import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { problemOf } from './problems.ts'
 
 /** What is shown instead of a page: not found, not allowed, too much, or a bug with its number. */
 export function Problem() {
@@ -9,17 +10,11 @@ export function Problem() {
   const status = isRouteErrorResponse(error) ? error.status : 500
   return (
     <Stack gap="xs" py="xl" maw="36rem">
-      <Title order={1}>{t(`common:problem.${titleFor(status)}`)}</Title>
-      <Text>{t(`common:problem.${titleFor(status)}Text`, { id: status })}</Text>
+      <Title order={1}>{t(`common:problem.${problemOf(status)}`)}</Title>
+      <Text>{t(`common:problem.${problemOf(status)}Text`, { id: status })}</Text>
       <Anchor component={Link} to="/">
         {t('common:problem.home')}
       </Anchor>
     </Stack>
   )
-}
-
-function titleFor(status: number): 'notFound' | 'notAllowed' | 'tooMuch' | 'failed' {
-  if (status === 404) return 'notFound'
-  if (status === 403) return 'notAllowed'
-  return status === 413 || status === 415 ? 'tooMuch' : 'failed'
 }
