@@ -90,6 +90,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
       await closeHttp(http)
       await services.workbooks.close()
       await touchesWritten(store)
+      await jobs.leave()
       await store.close()
     },
   }

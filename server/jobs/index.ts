@@ -3,18 +3,23 @@ import { systemCtx } from '../access/system.server.ts'
 import type { Services } from '../context.ts'
 import { resumeImports } from '../people/imports/commands.server.ts'
 import { carryOutDuePostings } from '../postings/due.server.ts'
+import { presenceOf, type Presence } from './processes.server.ts'
 
-export type Jobs = { stop(): Promise<void> }
+export type Jobs = {
+  stop(): Promise<void>
+  /** Says that this process is gone: the last thing it writes. */
+  leave(): Promise<void>
+}
 
 type Job = { name: string; run(services: Services): Promise<unknown> }
 
 const everyMs = 60_000
 
+/** Between being marked as at work and being known as running here, an import belongs to nobody for a moment. */
+const beginsWithinMs = 60_000
+
 /** What time asks for. Each job may run twice, late or be killed, without harm. */
-const jobs: readonly Job[] = [
-  { name: 'due postings', run: (services) => carryOutDuePostings(systemCtx(services)) },
-  { name: 'imports left at work', run: (services) => resumeImports(systemCtx(services)) },
-]
+const jobs: readonly Job[] = [{ name: 'due postings', run: (services) => carryOutDuePostings(systemCtx(services)) }]
 
 /** What a new day asks for of those who are connected; whoever connects later has the new day anyhow. */
 const atMidnight: readonly Job[] = [
@@ -23,13 +28,20 @@ const atMidnight: readonly Job[] = [
 
 /** Runs every job once, to catch up with what fell due while the system was down, and then each minute. */
 export async function startJobs(services: Services): Promise<Jobs> {
-  await resumeImports(systemCtx(services), { idleMs: 0 })
+  const presence = presenceOf(services.newId())
+  const everyMinute: readonly Job[] = [
+    { name: 'presence', run: (here) => presence.beat(systemCtx(here)) },
+    ...jobs,
+    { name: 'imports left at work', run: (here) => resumeLeft(here, { presence, idleMs: beginsWithinMs }) },
+  ]
+  await presence.beat(systemCtx(services))
+  await resumeLeft(services, { presence, idleMs: 0 })
   let day = services.clock.today()
-  let round = runAll(services, jobs)
+  let round = runAll(services, everyMinute)
   await round
   const timer = setInterval(() => {
     const today = services.clock.today()
-    const due = today === day ? jobs : [...jobs, ...atMidnight]
+    const due = today === day ? everyMinute : [...everyMinute, ...atMidnight]
     day = today
     round = round.then(() => runAll(services, due))
   }, everyMs)
@@ -39,7 +51,17 @@ export async function startJobs(services: Services): Promise<Jobs> {
       clearInterval(timer)
       await round
     },
+    leave: () => presence.leave(systemCtx(services)),
   }
+}
+
+/** Where another process may be at work on an import, it is left to it for as long as any work can take. */
+async function resumeLeft(
+  services: Services,
+  { presence, idleMs }: { presence: Presence; idleMs: number },
+): Promise<void> {
+  const ctx = systemCtx(services)
+  await resumeImports(ctx, (await presence.isAlone(ctx)) ? { idleMs } : {})
 }
 
 async function runAll(services: Services, due: readonly Job[]): Promise<void> {

@@ -35,7 +35,8 @@ export async function discardImport(ctx: Ctx, id: string): Promise<void> {
 
 /**
  * What a killed process left at work goes back to where the work began, for nothing of it was kept; what has lain about
- * for a month is dropped. On start nothing else can be at work on them (`idleMs: 0`); later, another process may be.
+ * for a month is dropped. `idleMs`: how long nobody must have touched it; where no other process can be at work on the same
+ * database, that may be short (server/jobs).
  */
 export async function resumeImports(ctx: Ctx, { idleMs = usualIdleMs }: { idleMs?: number } = {}): Promise<void> {
   const stuck = await ctx.store.read
