@@ -76,6 +76,9 @@ export type News = {
 /** Changes that pages show but nobody is alerted of. */
 export type ChangeType =
   | 'unit.changed'
+  | 'quota.changed'
+  | 'quota.distributed'
+  | 'quota.imported'
   | 'person.changed'
   | 'absence.changed'
   | 'import.progressed'

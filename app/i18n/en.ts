@@ -6,8 +6,22 @@ import imports from './en/imports.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import postings from './en/postings.json'
+import quotas from './en/quotas.json'
 import refusals from './en/refusals.json'
 import rules from './en/rules.json'
 import staffing from './en/staffing.json'
 
-export default { access, alerts, audit, common, imports, organisation, people, postings, refusals, rules, staffing }
+export default {
+  access,
+  alerts,
+  audit,
+  common,
+  imports,
+  organisation,
+  people,
+  postings,
+  quotas,
+  refusals,
+  rules,
+  staffing,
+}

@@ -6,8 +6,22 @@ import imports from './zh-CN/imports.json'
 import organisation from './zh-CN/organisation.json'
 import people from './zh-CN/people.json'
 import postings from './zh-CN/postings.json'
+import quotas from './zh-CN/quotas.json'
 import refusals from './zh-CN/refusals.json'
 import rules from './zh-CN/rules.json'
 import staffing from './zh-CN/staffing.json'
 
-export default { access, alerts, audit, common, imports, organisation, people, postings, refusals, rules, staffing }
+export default {
+  access,
+  alerts,
+  audit,
+  common,
+  imports,
+  organisation,
+  people,
+  postings,
+  quotas,
+  refusals,
+  rules,
+  staffing,
+}

@@ -27,7 +27,7 @@ export default function StaffingPage() {
   const { asOf, board, isWhole } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
-  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.'])
+  useLiveUpdates(['quota.', 'posting.', 'unit.', 'absence.', 'import.', 'person.'])
 
   const day = search.get('asOf')
   const at = (path: string, query: Record<string, string> = {}) => {
@@ -45,6 +45,7 @@ export default function StaffingPage() {
         <AsOfPicker asOf={asOf} />
         <StaffingViews />
       </PageHead>
+      <StaffingTabs />
       <AsOfBand asOf={asOf} />
       {isWhole && board.rows.length > 0 && <ForcePanel board={board} whyTo={whyTo} listTo={at('/staffing/verdicts')} />}
       {board.rows.length === 0 && <EmptyState title={t('staffing:empty')}>{t('staffing:emptyHint')}</EmptyState>}

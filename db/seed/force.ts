@@ -2,10 +2,10 @@ import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import type { Department } from '#domain/organisation.ts'
 import type { Category } from '#domain/people.ts'
 import { kindShapes, type PostingKind } from '#domain/postings.ts'
-import { postings, quotas } from '../schema/index.ts'
+import { postings } from '../schema/index.ts'
 import { areas, squadOf, streetOf } from './organisation.ts'
 import { inChunks, type Seeding } from './seeding.ts'
-import { actual, brigadeCommanders, homeOf, placesOf, planned, squadsLedByPolice, type Heads } from './strength.ts'
+import { actual, brigadeCommanders, homeOf, placesOf, squadsLedByPolice, type Heads } from './strength.ts'
 
 /** Somebody in the demo city, by a key that never changes. Without a host: not posted to the force. */
 export type DemoPerson = {
@@ -18,7 +18,7 @@ export type DemoPerson = {
   postingKind?: PostingKind
 }
 
-const parts: readonly (keyof Heads)[] = [
+export const parts: readonly (keyof Heads)[] = [
   'urban_management',
   'public_security',
   'transport',
@@ -88,7 +88,6 @@ export async function seedForce(seeding: Seeding): Promise<void> {
         }),
       ),
   )
-  await inChunks(quotaRows(seeding), (chunk) => tx.insert(quotas).values(chunk))
 }
 
 /** Terms of 24 months, begun over the last year and a half; auxiliaries without an end. One is about to expire. */
@@ -99,34 +98,6 @@ function periodOf(person: DemoPerson, index: number, today: IsoDate): { startsOn
   if (person.key === 'B-WASTE urban_management 3')
     return { startsOn: addMonths(today, -17), endsOn: addDays(today, 24) }
   return { startsOn, endsOn: addMonths(startsOn, 24) }
-}
-
-function quotaRows({ idOf, today }: Seeding): (typeof quotas.$inferInsert)[] {
-  return Object.entries(planned).flatMap(([unit, heads]) =>
-    parts.flatMap((part) => {
-      const people = heads[part]
-      if (people === undefined) return []
-      const { department, staffClass } = quotaOf(part)
-      return [
-        {
-          id: idOf(`quota ${unit} ${part}`),
-          unitId: idOf(`unit ${unit}`),
-          department,
-          staffClass,
-          planned: people,
-          document: '六城管委〔2016〕1号（演示）',
-          startsOn: addMonths(today, -18),
-          endsOn: null,
-        },
-      ]
-    }),
-  )
-}
-
-function quotaOf(part: keyof Heads): { department: Department; staffClass: 'established' | 'auxiliary' } {
-  if (part === 'aux_um') return { department: 'urban_management', staffClass: 'auxiliary' }
-  if (part === 'aux_police') return { department: 'public_security', staffClass: 'auxiliary' }
-  return { department: part, staffClass: 'established' }
 }
 
 function membersOf(unit: string, part: keyof Heads, count: number): DemoPerson[] {
@@ -145,7 +116,7 @@ function membersOf(unit: string, part: keyof Heads, count: number): DemoPerson[]
 }
 
 /** The first of a department in a unit leads, where the plan gives its department the post. */
-function leadershipOf(unit: string, department: Department, number: number): Partial<DemoPerson> {
+export function leadershipOf(unit: string, department: Department, number: number): Partial<DemoPerson> {
   const first = number === 1
   if (unit === 'DET-HQ') {
     if (first && department === 'urban_management') return { hostPost: '支队长', postingKind: 'cross_posting' }

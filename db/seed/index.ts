@@ -2,6 +2,7 @@ import { seedAccounts } from './accounts.ts'
 import { demoPeople, seedForce } from './force.ts'
 import { seedOrganisation } from './organisation.ts'
 import { seedPeople } from './people.ts'
+import { seedQuotas } from './quotas.ts'
 import { seedRules } from './rules.ts'
 import type { Seeding } from './seeding.ts'
 
@@ -11,5 +12,6 @@ export async function seedDemoCity(seeding: Seeding): Promise<void> {
   await seedOrganisation(seeding)
   await seedPeople(seeding, demoPeople)
   await seedForce(seeding)
+  await seedQuotas(seeding)
   await seedAccounts(seeding)
 }

@@ -29,6 +29,7 @@ export type PersonRow = {
 }
 export type PostingRow = { personId: string; homeUnitId: string; hostUnitId: string; askedBy: string | null }
 export type UnitRow = { id: string }
+export type QuotaRow = { unitId: string }
 export type ImportRow = { createdBy: string }
 export type AccountRow = { personId: string }
 export type GrantRow = { personId: string }
@@ -37,6 +38,7 @@ type Rows = {
   Person: PersonRow
   Posting: PostingRow
   Unit: UnitRow
+  Quota: QuotaRow
   Import: ImportRow
   Account: AccountRow
   Grant: GrantRow
@@ -47,6 +49,7 @@ export const subjectNames = [
   'Unit',
   'Import',
   'Staffing',
+  'Quota',
   'Rule',
   'Account',
   'Grant',
@@ -133,6 +136,8 @@ function allowOffice(
   }
 
   can('read', 'Unit')
+  can('read', 'Quota', { unitId: inScope })
+  if (role !== 'observer') can('export', 'Quota', { unitId: inScope })
   onPeople('read')
   if (roleShapes[role].reach !== 'home') can('read', 'Person', { askedHostUnitIds: inScope })
   onPostings('read')
@@ -141,6 +146,7 @@ function allowOffice(
       can(['read', 'export'], 'Staffing')
       can('read', 'Rule')
       can(['create', 'edit'], 'Unit', { id: inScope })
+      can('edit', 'Quota', { unitId: inScope })
       can(['import', 'read'], 'Import', { createdBy: personId })
       onPeople('export')
       onPeople('edit')

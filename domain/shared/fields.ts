@@ -53,3 +53,12 @@ export function revision() {
 export function picked() {
   return z.string({ error: 'choice' }).min(1, 'choice').max(64, 'choice')
 }
+
+/** A whole number from 0 up, of at most so many digits. */
+export function wholeNumber(digits = 5) {
+  return z
+    .string({ error: 'whole-number' })
+    .trim()
+    .regex(new RegExp(`^\\d{1,${digits}}$`), 'whole-number')
+    .transform(Number)
+}

@@ -68,17 +68,15 @@ export async function strengthOn(db: Db, day: IsoDate): Promise<StrengthGroup[]>
     .groupBy(postings.hostUnitId, units.department, homePositions.category, postings.kind, postings.countsInStrength)
 }
 
-/** What is planned on a day, for every unit. Not scoped. */
+/** The places planned that day, summed over categories and post classes. Ceilings give nobody a place. */
 export async function quotasOn(db: Db, day: IsoDate): Promise<QuotaLine[]> {
-  return db
-    .select({
-      unitId: quotas.unitId,
-      department: quotas.department,
-      staffClass: quotas.staffClass,
-      planned: quotas.planned,
-    })
+  const { unitId, department, staffClass } = quotas
+  const lines = await db
+    .select({ unitId, department, staffClass, planned: sql<number>`sum(${quotas.planned})`.mapWith(Number) })
     .from(quotas)
-    .where(inForce(quotas, day))
+    .where(and(eq(quotas.kind, 'own'), inForce(quotas, day)))
+    .groupBy(unitId, department, staffClass)
+  return lines.flatMap((line) => (line.department === null ? [] : [{ ...line, department: line.department }]))
 }
 
 export type CountedPerson = {

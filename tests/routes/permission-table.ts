@@ -67,6 +67,13 @@ const thoseWhoReckon = (status: number) => ({
   ...{ street: status, district: status, observer: status },
 })
 
+/** Those who read the quotas of a squad of 金安, or of the city's brigades: whoever reckons, each as far as they see. */
+const thoseWithQuotas = (status: number) => ({ ...thoseWhoReckon(status), bureau: status, police: status })
+const squadsQuotas = (status: number) => ({
+  ...{ others: 403, commission: status, detachment: status, brigade: 404, squad: status, street: status },
+  ...{ bureau: 404, police: 404, district: status, observer: status },
+})
+
 /** Those who may bring in rosters; `own`: what the detachment gets of its own, which nobody else knows of. */
 const importers = (status: number) => ({ others: 403, commission: status, detachment: status })
 const importersOwn = (own: number) => ({ others: 403, commission: 404, detachment: own })
@@ -220,6 +227,16 @@ export const rows: readonly Row[] = [
   page('staffing.compare._index', '/staffing/compare?from=2025-01-01', { ...thoseWhoReckon(200) }),
   page('staffing.compare._index', '/staffing/compare?unit={unit:SQ-G01}', { ...thoseWhoReckon(200), brigade: 404 }),
   page('staffing.compare.export', '/staffing/compare/export?format=csv', { ...thoseWhoReckon(200), observer: 403 }),
+  page('quotas._index', '/quotas', thoseWithQuotas(200)),
+  page('quotas.$unitId._index', '/quotas/{unit:SQ-G01}', squadsQuotas(200)),
+  page('quotas.$unitId._index', '/quotas/{unknown}', thoseWithQuotas(404)),
+  page('quotas.names', '/quotas/names?measure=onBooks&unit={unit:SQ-G01}', squadsQuotas(200)),
+  page('quotas.names', '/quotas/names?measure=everything', thoseWithQuotas(404)),
+  page('quotas.export', '/quotas/export?format=csv', { ...thoseWithQuotas(200), observer: 403 }),
+  page('quotas.export', '/quotas/export?format=csv&unit={unit:SQ-G01}', { ...squadsQuotas(200), observer: 403 }),
+  page('quotas.export', '/quotas/export?format=exe', { ...thoseWithQuotas(404), observer: 403 }),
+  page('quotas.$unitId.line', '/quotas/{unit:SQ-G01}/line', { others: 403, commission: 200 }),
+  act('quotas.$unitId.line', '/quotas/{unit:SQ-G01}/line', { kind: 'own', department: 'housing', staffClass: 'established', postClass: 'member', planned: '1', from: '{today}', document: 'x', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
   page('rules._index', '/rules', { ...thoseWhoReckon(200) }),
   page('rules.$ruleKey', '/rules/STAFF.RATIO.SQUAD_EST_AUX', { ...thoseWhoReckon(200) }),
   page('rules.$ruleKey', '/rules/NO.SUCH.RULE', { ...thoseWhoReckon(404) }),

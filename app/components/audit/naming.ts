@@ -7,7 +7,9 @@ export type Names = Readonly<Record<string, string>>
 const wordsFor: Readonly<Record<string, readonly string[]>> = {
   role: ['access:role.'],
   state: ['postings:state.', 'access:accountState.'],
-  kind: ['postings:kind.', 'people:absence.', 'organisation:kind.'],
+  kind: ['postings:kind.', 'people:absence.', 'organisation:kind.', 'quotas:kindOf.'],
+  staffClass: ['quotas:classOf.'],
+  postClass: ['quotas:postClassOf.'],
   verdict: ['postings:verdict.'],
   ending: ['postings:ending.'],
   category: ['people:category.'],

@@ -24,6 +24,16 @@ export function UnitPeople({ unitId, heads, asOf }: Props) {
               {t('organisation:unit.toPeople')}
             </Button>
           )}
+          {may.can('read', 'Quota') && (
+            <Button
+              component={Link}
+              to={`/quotas/${unitId}${asOf.isToday ? '' : `?asOf=${asOf.day}`}`}
+              size="compact-sm"
+              variant="default"
+            >
+              {t('quotas:toQuotas')}
+            </Button>
+          )}
           {may.can('read', 'Staffing') && (
             <Button component={Link} to={`${staffing}#${unitId}`} size="compact-sm" variant="default">
               {t('organisation:unit.toStaffing')}

@@ -162,14 +162,18 @@ function Rail() {
   const { t } = useTranslation()
   const places = placesFor(useMay())
   const pathTo = usePlacePath()
+  const { pathname } = useLocation()
   return (
     <nav className={`${classes.rail} no-print`} aria-label={t('common:nav.label')}>
-      {places.map(({ to, label, icon: Icon }) => (
+      {places.map(({ to, label, icon: Icon, also = [] }) => (
         <NavLink
           key={to}
           to={pathTo(to)}
           end={to === '/'}
-          className={({ isActive }) => (isActive ? classes.here : classes.place) ?? ''}
+          className={({ isActive }) => {
+            const isHere = isActive || also.some((path) => pathname.startsWith(path))
+            return (isHere ? classes.here : classes.place) ?? ''
+          }}
         >
           <Icon size={18} stroke={1.6} aria-hidden />
           {t(`common:nav.${label}`)}

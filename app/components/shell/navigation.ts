@@ -14,13 +14,19 @@ import {
 import type { Ability, Action, SubjectName } from '#domain/access/ability.ts'
 import { useOnDay } from '../../on-day.ts'
 
-export type Place = { to: string; label: string; icon: TablerIcon }
+export type Place = {
+  to: string
+  label: string
+  icon: TablerIcon
+  /** Where else one is still in this place. */
+  also?: readonly string[]
+}
 
 type Entry = Place & { need: [Action, SubjectName] | null }
 
 const entries: readonly Entry[] = [
   { to: '/', label: 'home', icon: IconHome, need: null },
-  { to: '/staffing', label: 'staffing', icon: IconChecklist, need: ['read', 'Staffing'] },
+  { to: '/staffing', label: 'staffing', icon: IconChecklist, need: ['read', 'Staffing'], also: ['/quotas'] },
   { to: '/units', label: 'units', icon: IconBuildingCommunity, need: ['read', 'Unit'] },
   { to: '/people', label: 'people', icon: IconUsers, need: ['read', 'Person'] },
   { to: '/postings', label: 'postings', icon: IconTransfer, need: ['read', 'Posting'] },

@@ -1,0 +1,143 @@
+import { unitAt, type UnitRecord } from '../../organisation/versions.ts'
+import { covers, type IsoDate } from '../../shared/dates.ts'
+import { Refusal } from '../../shared/outcomes.ts'
+import { keyText, type Quota } from '../quotas.ts'
+
+/** How a ceiling stands on a day: how many places it covers, and how many of them are too many. */
+export type CeilingStanding = { ceiling: Quota; used: number; over: number }
+
+/** A ceiling that a change goes beyond, or further beyond, on some day. */
+export type Excess = { day: IsoDate; ceiling: Quota; used: number; over: number }
+
+type Node = { id: string; parentId: string | null }
+
+/** Whether a place counts against a ceiling: it is one of those the ceiling speaks of. */
+export function isCovered(line: Quota, ceiling: Quota): boolean {
+  return (
+    line.staffClass === ceiling.staffClass &&
+    (ceiling.department === null || line.department === ceiling.department) &&
+    (ceiling.category === null || line.category === ceiling.category) &&
+    (ceiling.postClass === null || line.postClass === ceiling.postClass)
+  )
+}
+
+/**
+ * How every ceiling stands, with the units and the quotas of one day. What a unit below was promised by a ceiling of its
+ * own that speaks of the same people counts in full, whether or not it has been given out as places.
+ */
+export function standingsOf(units: readonly Node[], quotas: readonly Quota[]): CeilingStanding[] {
+  const known = new Set(units.map(({ id }) => id))
+  const below = grouped(
+    units.filter(({ parentId }) => parentId !== null),
+    ({ parentId }) => parentId ?? '',
+  )
+  const linesOf = grouped(
+    quotas.filter(({ kind }) => kind === 'own'),
+    ({ unitId }) => unitId,
+  )
+  const ceilings = quotas.filter(({ kind, unitId }) => kind === 'ceiling' && known.has(unitId))
+  const byKey = new Map(ceilings.map((ceiling) => [keyText(ceiling), ceiling]))
+  return ceilings.map((ceiling) => {
+    const visited = new Set<string>()
+    const usedAt = (unitId: string): number => {
+      if (visited.has(unitId)) return 0
+      visited.add(unitId)
+      const own = (linesOf.get(unitId) ?? []).filter((line) => isCovered(line, ceiling))
+      const children = (below.get(unitId) ?? []).map(({ id }) => {
+        const promised = byKey.get(keyText({ ...ceiling, unitId: id }))?.planned ?? 0
+        return Math.max(promised, usedAt(id))
+      })
+      return sumOf([...own.map(({ planned }) => planned), ...children])
+    }
+    const used = usedAt(ceiling.unitId)
+    return { ceiling, used, over: Math.max(0, used - ceiling.planned) }
+  })
+}
+
+/** The same on a day, from all units and quotas there ever are. */
+export function standingsOn(
+  register: readonly UnitRecord[],
+  quotas: readonly Quota[],
+  day: IsoDate,
+): CeilingStanding[] {
+  const units = register.flatMap((record) => unitAt(record, day) ?? [])
+  return standingsOf(
+    units,
+    quotas.filter((quota) => isInForce(quota, day)),
+  )
+}
+
+/**
+ * The ceilings that the quotas after a change exceed by more than those before did, on the day it begins or on any later
+ * one on which something is already decided to change; each on the day it is worst.
+ */
+export function excessesOf(
+  register: readonly UnitRecord[],
+  { before, after, from }: { before: readonly Quota[]; after: readonly Quota[]; from: IsoDate },
+): Excess[] {
+  const worst = new Map<string, Excess>()
+  for (const day of daysOfChange(register, [...before, ...after], from)) {
+    const were = new Map(standingsOn(register, before, day).map((one) => [keyText(one.ceiling), one.over]))
+    for (const { ceiling, used, over } of standingsOn(register, after, day)) {
+      const key = keyText(ceiling)
+      const isWorse = over > (were.get(key) ?? 0)
+      if (isWorse && over > (worst.get(key)?.over ?? 0)) worst.set(key, { day, ceiling, used, over })
+    }
+  }
+  return [...worst.values()]
+}
+
+/** The refusal that says by how many, where a change exceeds a ceiling and gives no reason. */
+export function whyNeedsReason(
+  excesses: readonly Excess[],
+  { reason, nameOf }: { reason: string | null; nameOf(unitId: string, day: IsoDate): string },
+): Refusal | undefined {
+  const [excess] = excesses.toSorted((a, b) => b.over - a.over)
+  if (!excess || reason !== null) return undefined
+  return new Refusal('quota-over-ceiling', factsOf(excess, nameOf), 'reason')
+}
+
+/** What a sentence about an excess is filled with. */
+export function factsOf(
+  { ceiling, used, over, day }: Excess,
+  nameOf: (unitId: string, day: IsoDate) => string,
+): { unit: string; department: string; staffClass: string; ceiling: number; used: number; over: number; day: IsoDate } {
+  return {
+    unit: nameOf(ceiling.unitId, day),
+    department: ceiling.department ?? 'all',
+    staffClass: ceiling.staffClass,
+    ceiling: ceiling.planned,
+    used,
+    over,
+    day,
+  }
+}
+
+function daysOfChange(register: readonly UnitRecord[], quotas: readonly Quota[], from: IsoDate): IsoDate[] {
+  const days = new Set([from])
+  const add = ({ startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate | null }) => {
+    if (startsOn > from) days.add(startsOn)
+    if (endsOn !== null && endsOn > from) days.add(endsOn)
+  }
+  for (const { versions } of register) versions.forEach(add)
+  quotas.forEach(add)
+  return [...days].toSorted()
+}
+
+function isInForce({ startsOn, endsOn }: Quota, day: IsoDate): boolean {
+  return covers({ start: startsOn, end: endsOn }, day)
+}
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
+}
