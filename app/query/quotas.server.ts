@@ -1,7 +1,9 @@
 import { departments } from '#domain/organisation.ts'
 import { staffClasses } from '#domain/people.ts'
-import type { IsoDate } from '#domain/shared/dates.ts'
+import { isIsoDate, type IsoDate } from '#domain/shared/dates.ts'
+import { latestDay } from '#domain/shared/fields.ts'
 import { measures } from '#server/staffing/quotas/people.server.ts'
+import type { ProposalAsked } from '#server/staffing/quotas/proposal.server.ts'
 import type { NamesAsked } from '#server/staffing/quotas/queries.server.ts'
 
 /** Which number an address asks the names of; what does not fit is left out, and undefined where there is no such number. */
@@ -19,5 +21,32 @@ export function namesAskedFrom(request: Request, day: IsoDate): NamesAsked | und
     side: search.get('side') === 'home' ? 'home' : 'force',
     ...(department !== undefined && { department }),
     staffClass: staffClasses.find((one) => one === search.get('class')),
+  }
+}
+
+/** What an address asks to be reckoned, and what in it could not be read: grids by their codes, and the city number. */
+export type ProposalQuestion = { asked: ProposalAsked; wrongWeights: string[]; isCityWrong: boolean }
+
+const weightPrefix = 'w.'
+
+/** `?city=240&from=2026-05-01&w.G01=1.5`: what is left out is as it is now. */
+export function proposalAskedFrom(request: Request, today: IsoDate): ProposalQuestion {
+  const search = new URL(request.url).searchParams
+  const city = search.get('city')?.trim() ?? ''
+  const isWhole = /^\d{1,5}$/.test(city)
+  const from = search.get('from') ?? ''
+  const weights = new Map<string, number>()
+  const wrongWeights: string[] = []
+  for (const [name, value] of search) {
+    const text = value.trim()
+    if (!name.startsWith(weightPrefix) || text === '') continue
+    const grid = name.slice(weightPrefix.length)
+    if (/^\d{1,3}(\.\d{1,2})?$/.test(text)) weights.set(grid, Math.round(Number(text) * 100))
+    else wrongWeights.push(grid)
+  }
+  return {
+    asked: { day: isIsoDate(from) && from <= latestDay ? from : today, city: isWhole ? Number(city) : null, weights },
+    wrongWeights,
+    isCityWrong: city !== '' && !isWhole,
   }
 }

@@ -174,19 +174,14 @@ describe('changing a line', () => {
     ])
   })
 
-  it.each([
+  it.each<[string, string, Partial<QuotaChanging>, string]>([
     ['before a later version', 'B-C1', { planned: 6, revision: 2 }, 'quota-too-early'],
     ['to what it is', 'B-C4', { planned: 5, revision: 1, document: '六城管委〔2016〕1号（演示）' }, 'quota-unchanged'],
-    [
-      'before the unit was there',
-      'B-C2',
-      { from: '2020-01-01', department: 'housing' as const },
-      'quota-unit-not-there',
-    ],
+    ['before the unit was there', 'B-C2', { from: '2020-01-01', department: 'housing' }, 'quota-unit-not-there'],
     ['for a bureau', 'BUR-UM', {}, 'quota-unit-not-force'],
     ['for no department', 'B-C2', { department: undefined }, 'quota-needs-department'],
-    ['of a category of the other class', 'B-C2', { category: 'aux_um' as const }, 'quota-category-of-other-class'],
-    ['of half a person', 'B-C2', { planned: 0.5, department: 'housing' as const }, 'quota-not-whole'],
+    ['of a category of the other class', 'B-C2', { category: 'aux_um' }, 'quota-category-of-other-class'],
+    ['of half a person', 'B-C2', { planned: 0.5, department: 'housing' }, 'quota-not-whole'],
   ])('%s is refused', async (_what, code, more, refusal) => {
     await expect(changeQuota(commission, id(code), input(more))).rejects.toMatchObject({ code: refusal })
   })

@@ -18,6 +18,7 @@ type KeyProps = Refused & {
   isForce: boolean
 }
 
+const below = ['label', 'input', 'description', 'error'] as const
 const keyNames = ['kind', 'department', 'staffClass', 'category', 'postClass'] as const
 
 /** Of whom the line speaks. */
@@ -36,6 +37,7 @@ export function KeyFields({ fields, isFixed, isForce, refusal }: KeyProps) {
         label={t('quotas:form.kind')}
         data={kinds.map((value) => ({ value, label: t(`quotas:kindOf.${value}`) }))}
         description={t(`quotas:kindHint.${isForce ? 'own' : 'ceiling'}`)}
+        inputWrapperOrder={[...below]}
         {...input(fields.kind)}
       />
       <NativeSelect
@@ -54,6 +56,7 @@ export function KeyFields({ fields, isFixed, isForce, refusal }: KeyProps) {
       <NativeSelect
         label={t('quotas:form.category')}
         description={t('quotas:form.categoryHint')}
+        inputWrapperOrder={[...below]}
         data={[
           { value: '', label: t('quotas:anyCategory') },
           ...categories.map((value) => ({ value, label: t(`people:category.${value}`) })),
@@ -81,7 +84,6 @@ type NumberProps = Refused & {
 export function NumberFields({ fields, earliest, refusal }: NumberProps) {
   const { t } = useTranslation()
   const input = useInputs(refusal)
-  const below = ['label', 'input', 'description', 'error'] as const
   const { type: _type, ...reason } = input(fields.reason)
   return (
     <>

@@ -32,8 +32,12 @@ export function LineList({ unitId, lines, day, mayEdit }: Props) {
       show: ({ line }) => (line.startsOn > day ? t('quotas:line.toCome', { day: line.startsOn }) : line.startsOn),
     },
     { key: 'document', label: t('quotas:line.document'), show: ({ line }) => line.document },
-    { key: 'reason', label: t('quotas:line.reason'), show: ({ line }) => line.reason },
-    { key: 'history', label: t('quotas:line.history'), show: (shown) => <History {...shown} /> },
+    ...(lines.some(({ line }) => line.reason !== null)
+      ? [{ key: 'reason', label: t('quotas:line.reason'), show: ({ line }: LineShown) => line.reason }]
+      : []),
+    ...(lines.some(({ versions }) => versions.length > 1)
+      ? [{ key: 'history', label: t('quotas:line.history'), show: (shown: LineShown) => <History {...shown} /> }]
+      : []),
   ]
   const change: Column<LineShown> = {
     key: 'change',
@@ -43,6 +47,7 @@ export function LineList({ unitId, lines, day, mayEdit }: Props) {
         component={Link}
         to={`/quotas/${unitId}/line?of=${line.id}`}
         size="sm"
+        style={{ whiteSpace: 'nowrap' }}
         aria-label={t('quotas:line.changeOf', { line: lineInWords(t, line) })}
       >
         {t('quotas:line.change')}

@@ -1,11 +1,10 @@
 import { mayOn } from '#domain/access/ability.ts'
-import { flatten, isForceUnit, treeOf, type Department, type Unit } from '#domain/organisation.ts'
+import { departments, flatten, isForceUnit, treeOf, type Department, type Unit } from '#domain/organisation.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
 import { unitNearest } from '#domain/organisation/versions.ts'
-import type { StaffClass } from '#domain/people.ts'
-import { staffClassOf } from '#domain/people.ts'
+import { staffClassOf, staffClasses, type StaffClass } from '#domain/people.ts'
 import { addDays, covers, type IsoDate } from '#domain/shared/dates.ts'
-import { keyText, versionsOf, type Quota } from '#domain/staffing/quotas.ts'
+import { keyText, postClasses, versionsOf, type Quota } from '#domain/staffing/quotas.ts'
 import { isCovered, standingsOn, type CeilingStanding } from '#domain/staffing/quotas/ceilings.ts'
 import {
   forceNumbers,
@@ -82,12 +81,25 @@ export async function listLines(ctx: Ctx, unitId: string, day: IsoDate): Promise
     hosted,
   )
   const keys = new Map(ofUnit.map((quota) => [keyText(quota), quota]))
-  return [...keys.values()].flatMap((key): LineShown[] => {
+  return [...keys.values()].toSorted(inOrder).flatMap((key): LineShown[] => {
     const versions = versionsOf(ofUnit, key)
     const line = versions.find((quota) => isInForce(quota, day)) ?? versions.find(({ startsOn }) => startsOn > day)
     if (!line) return []
     return [{ line, held: held.get(line.id) ?? null, versions: versions.toReversed() }]
   })
+}
+
+/** Places before ceilings, by department, established first, leaders first. */
+function inOrder(a: Quota, b: Quota): number {
+  const placeOf = ({ kind, department, staffClass, postClass }: Quota) => [
+    kind === 'own' ? 0 : 1,
+    department === null ? -1 : departments.indexOf(department),
+    staffClasses.indexOf(staffClass),
+    postClass === null ? -1 : postClasses.indexOf(postClass),
+  ]
+  const [left, right] = [placeOf(a), placeOf(b)]
+  const differing = left.findIndex((place, index) => place !== right[index])
+  return (left[differing] ?? 0) - (right[differing] ?? 0)
 }
 
 /** What the form that changes a line starts from. */
