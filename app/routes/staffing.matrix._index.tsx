@@ -7,6 +7,7 @@ import { getMatrix } from '#server/staffing/matrix.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { MatrixTable } from '../components/staffing/MatrixTable.tsx'
+import { StaffingTabs } from '../components/staffing/StaffingTabs.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { ExportLinks } from '../components/ui/ExportLinks.tsx'
 import { FilterChoice, Filters } from '../components/ui/Filters.tsx'
@@ -40,14 +41,11 @@ export default function MatrixPage() {
     at('/staffing/matrix/people', { ...view, hosts, ...queryOf(behind) })
   return (
     <>
-      <PageHead
-        title={t('staffing:matrix.title')}
-        note={t('staffing:matrix.note')}
-        back={{ to: at('/staffing'), label: t('staffing:title') }}
-      >
+      <PageHead title={t('staffing:matrix.title')} note={t('staffing:matrix.note')}>
         <AsOfPicker asOf={asOf} />
         {mayExport && <ExportLinks to={(format) => at('/staffing/matrix/export', { ...view, format })} />}
       </PageHead>
+      <StaffingTabs />
       <AsOfBand asOf={asOf} />
       <MatrixFilters />
       {force.rows.length === 0 ? (

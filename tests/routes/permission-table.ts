@@ -235,6 +235,8 @@ export const rows: readonly Row[] = [
   page('quotas.export', '/quotas/export?format=csv', { ...thoseWithQuotas(200), observer: 403 }),
   page('quotas.export', '/quotas/export?format=csv&unit={unit:SQ-G01}', { ...squadsQuotas(200), observer: 403 }),
   page('quotas.export', '/quotas/export?format=exe', { ...thoseWithQuotas(404), observer: 403 }),
+  page('quotas.proposal', '/quotas/proposal?city=250&w.G01=2', { others: 403, commission: 200 }),
+  act('quotas.proposal', '/quotas/proposal', { city: '250', from: '{today}', document: 'x', shown: 'another' }, { others: 403, commission: 422 }),
   page('quotas.$unitId.line', '/quotas/{unit:SQ-G01}/line', { others: 403, commission: 200 }),
   act('quotas.$unitId.line', '/quotas/{unit:SQ-G01}/line', { kind: 'own', department: 'housing', staffClass: 'established', postClass: 'member', planned: '1', from: '{today}', document: 'x', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
   page('rules._index', '/rules', { ...thoseWhoReckon(200) }),

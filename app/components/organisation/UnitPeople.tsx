@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Heads } from '#domain/organisation/heads.ts'
 import type { AsOf } from '../../as-of.server.ts'
+import { useOnDay } from '../../on-day.ts'
 import { useMay } from '../../permissions.ts'
 import { Section } from '../ui/Section.tsx'
 
@@ -12,6 +13,7 @@ type Props = { unitId: string; heads: Heads; asOf: AsOf }
 export function UnitPeople({ unitId, heads, asOf }: Props) {
   const { t } = useTranslation()
   const may = useMay()
+  const at = useOnDay()
   const query = new URLSearchParams({ unit: unitId, ...(!asOf.isToday && { asOf: asOf.day }) })
   const staffing = asOf.isToday ? '/staffing' : `/staffing?asOf=${asOf.day}`
   return (
@@ -25,12 +27,7 @@ export function UnitPeople({ unitId, heads, asOf }: Props) {
             </Button>
           )}
           {may.can('read', 'Quota') && (
-            <Button
-              component={Link}
-              to={`/quotas/${unitId}${asOf.isToday ? '' : `?asOf=${asOf.day}`}`}
-              size="compact-sm"
-              variant="default"
-            >
+            <Button component={Link} to={at(`/quotas/${unitId}`)} size="compact-sm" variant="default">
               {t('quotas:toQuotas')}
             </Button>
           )}

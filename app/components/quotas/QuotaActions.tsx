@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconFileExport } from '@tabler/icons-react'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../permissions.ts'
+import { ExportLinks } from '../ui/ExportLinks.tsx'
 import { useQuotaLinks } from './links.ts'
 
 /** What can be done from a page of quotas: take it out as a file; for the commission office, reckon and import. */
@@ -23,20 +23,7 @@ export function QuotaActions({ unitId }: { unitId: string | null }) {
           </Button>
         </>
       )}
-      {may.can('export', 'Quota') &&
-        (['xlsx', 'csv'] as const).map((format) => (
-          <Button
-            key={format}
-            component="a"
-            href={at('/quotas/export', { ...unit, format })}
-            download
-            size="xs"
-            variant="default"
-            leftSection={<IconFileExport size={15} aria-hidden />}
-          >
-            {t(format === 'xlsx' ? 'common:action.exportXlsx' : 'common:action.exportCsv')}
-          </Button>
-        ))}
+      {may.can('export', 'Quota') && <ExportLinks to={(format) => at('/quotas/export', { ...unit, format })} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
-import { useSearchParams } from '@remix-run/react'
 import type { Department } from '#domain/organisation.ts'
 import type { StaffClass } from '#domain/people.ts'
+import { useOnDay } from '../../on-day.ts'
 import type { Measure } from '#server/staffing/quotas/people.server.ts'
 
 export type NamesOf = {
@@ -14,12 +14,7 @@ export type NamesOf = {
 
 /** Addresses that keep the day looked at. */
 export function useQuotaLinks() {
-  const [search] = useSearchParams()
-  const day = search.get('asOf')
-  const at = (path: string, query: Record<string, string> = {}) => {
-    const all = new URLSearchParams({ ...query, ...(day && { asOf: day }) })
-    return all.size > 0 ? `${path}?${all}` : path
-  }
+  const at = useOnDay()
   return {
     at,
     unitTo: (id: string) => at(`/quotas/${id}`),

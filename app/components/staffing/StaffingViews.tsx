@@ -2,17 +2,13 @@ import { Button, Group } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { useRoot } from '../../root-data.ts'
-import { useDayLookedAt, useOnDay } from '../../on-day.ts'
+import { useDayLookedAt } from '../../on-day.ts'
 
 /** From the board to the other ways of looking at the same day. */
 export function StaffingViews() {
   const { t } = useTranslation()
-  const at = useOnDay()
   return (
     <Group gap="xs">
-      <Button component={Link} to={at('/staffing/matrix')} size="xs" variant="default">
-        {t('staffing:matrix.open')}
-      </Button>
       <Button component={Link} to={useComparisonPath()} size="xs" variant="default">
         {t('staffing:compare.open')}
       </Button>

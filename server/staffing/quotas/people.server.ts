@@ -110,7 +110,13 @@ export async function hostedPeople(ctx: Ctx, day: IsoDate, unitIds: readonly str
     .leftJoin(homeNames, and(eq(homeNames.unitId, homePositions.unitId), inForce(homeNames, day)))
     .leftJoin(hostNames, and(eq(hostNames.unitId, postings.hostUnitId), inForce(hostNames, day)))
     .leftJoin(away, eq(away.personId, people.id))
-    .where(and(isCounted(day), inArray(postings.hostUnitId, [...unitIds]), peopleInScope(read, ctx.actor, day)))
+    .where(
+      and(
+        isCounted(day),
+        inArray(postings.hostUnitId, [...unitIds]),
+        peopleInScope(read, ctx.actor, { day, today: ctx.today }),
+      ),
+    )
     .orderBy(people.staffNumber)
   return rows.map(({ away: awayId, leading: isLeading, homeUnitId, ...person }) => ({
     ...person,
@@ -149,7 +155,7 @@ export async function homePeople(ctx: Ctx, day: IsoDate, unitIds: readonly strin
       and(
         inForce(homePositions, day),
         inArray(homePositions.unitId, [...unitIds]),
-        peopleInScope(read, ctx.actor, day),
+        peopleInScope(read, ctx.actor, { day, today: ctx.today }),
       ),
     )
     .orderBy(people.staffNumber)

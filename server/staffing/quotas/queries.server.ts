@@ -173,7 +173,10 @@ async function unitsSeen(
   const there = await unitsOn(ctx.store.read, day)
   const below = withBelow && unitId !== null ? new Set(unitsUnder(there, unitId, ['parent'])) : null
   const isAsked = ({ id }: Unit) => (below ? below.has(id) : unitId === null || id === unitId)
-  const [host, home] = [new Set(unitIdsReached(ctx.actor, 'host')), new Set(unitIdsReached(ctx.actor, 'home'))]
+  const [host, home] = [
+    new Set(unitIdsReached(ctx.actor.scopes, 'host')),
+    new Set(unitIdsReached(ctx.actor.scopes, 'home')),
+  ]
   const asked = there.filter(isAsked)
   return {
     all: asked.filter(({ id }) => host.has(id) || home.has(id)),
