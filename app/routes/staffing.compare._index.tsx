@@ -30,7 +30,7 @@ export default function ComparisonPage() {
   const { wrong, comparison } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const mayExport = useMay().can('export', 'Staffing')
-  useLiveUpdates(['posting.', 'unit.', 'person.', 'import.', 'absence.'])
+  useLiveUpdates(['quota.', 'posting.', 'unit.', 'person.', 'import.', 'absence.'])
   const { from, to, unit, strengths } = comparison
   const query = { from, to, ...(unit && { unit: unit.id }) }
   return (

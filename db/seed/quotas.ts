@@ -35,8 +35,12 @@ function linesOf(seeding: Seeding, unit: string, heads: Heads): (typeof quotas.$
     const leaders = staffClass === 'established' ? leadersIn(unit, department, people) : 0
     const of = { unitId: seeding.idOf(`unit ${unit}`), kind: 'own' as const, department, staffClass, category: null }
     return [
-      ...(leaders > 0 ? [rowOf(seeding, { ...of, postClass: 'leadership' }, leaders)] : []),
-      ...(people > leaders ? [rowOf(seeding, { ...of, postClass: 'member' }, people - leaders)] : []),
+      ...(leaders > 0
+        ? [rowOf(seeding, `${unit} ${part} leadership`, { ...of, postClass: 'leadership' }, leaders)]
+        : []),
+      ...(people > leaders
+        ? [rowOf(seeding, `${unit} ${part}`, { ...of, postClass: 'member' }, people - leaders)]
+        : []),
     ]
   })
 }
@@ -45,16 +49,17 @@ function ceilingsOf(seeding: Seeding): (typeof quotas.$inferInsert)[] {
   return ceilings.map(({ unit, planned: most, ...of }) =>
     rowOf(
       seeding,
+      `${unit} ceiling ${of.department ?? 'all'}`,
       { ...of, unitId: seeding.idOf(`unit ${unit}`), kind: 'ceiling', category: null, postClass: null },
       most,
     ),
   )
 }
 
-function rowOf({ idOf, today, now }: Seeding, key: QuotaKey, people: number): typeof quotas.$inferInsert {
+function rowOf({ idOf, today, now }: Seeding, name: string, key: QuotaKey, people: number): typeof quotas.$inferInsert {
   return {
     ...key,
-    id: idOf(`quota ${keyText(key)}`),
+    id: idOf(`quota ${name}`),
     line: keyText(key),
     planned: people,
     document: '六城管委〔2016〕1号（演示）',
