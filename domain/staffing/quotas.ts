@@ -1,8 +1,7 @@
-import type { Department, UnitKind } from '../organisation.ts'
-import { isForceUnit } from '../organisation.ts'
+import { departments, isForceUnit, type Department, type UnitKind } from '../organisation.ts'
 import { lifeOf, unitNearest, type UnitRecord } from '../organisation/versions.ts'
-import { staffClassOf, type Category, type StaffClass } from '../people.ts'
-import { overlaps, type IsoDate } from '../shared/dates.ts'
+import { staffClasses, staffClassOf, type Category, type StaffClass } from '../people.ts'
+import { covers, overlaps, type IsoDate } from '../shared/dates.ts'
 import { Refusal } from '../shared/outcomes.ts'
 
 /**
@@ -79,6 +78,24 @@ export function keyText({ unitId, kind, department, staffClass, category, postCl
 /** The versions of a line, oldest first. */
 export function versionsOf(quotas: readonly Quota[], key: QuotaKey): Quota[] {
   return quotas.filter((quota) => isSameKey(quota, key)).toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
+}
+
+/** Places before ceilings, by department, established first, leaders first. */
+export function inUsualOrder(a: Quota, b: Quota): number {
+  const placeOf = ({ kind, department, staffClass, postClass }: Quota) => [
+    kind === 'own' ? 0 : 1,
+    department === null ? -1 : departments.indexOf(department),
+    staffClasses.indexOf(staffClass),
+    postClass === null ? -1 : postClasses.indexOf(postClass),
+  ]
+  const [left, right] = [placeOf(a), placeOf(b)]
+  const differing = left.findIndex((place, index) => place !== right[index])
+  return (left[differing] ?? 0) - (right[differing] ?? 0)
+}
+
+/** Whether a version holds on a day. */
+export function isInForce({ startsOn, endsOn }: Quota, day: IsoDate): boolean {
+  return covers({ start: startsOn, end: endsOn }, day)
 }
 
 /** Pairs of versions of the same line that share a day: there must be none. */

@@ -1,7 +1,7 @@
 import { unitAt, type UnitRecord } from '../../organisation/versions.ts'
-import { covers, type IsoDate } from '../../shared/dates.ts'
+import type { IsoDate } from '../../shared/dates.ts'
 import { Refusal } from '../../shared/outcomes.ts'
-import { keyText, type Quota } from '../quotas.ts'
+import { isInForce, keyText, type Quota } from '../quotas.ts'
 
 /** How a ceiling stands on a day: how many places it covers, and how many of them are too many. */
 export type CeilingStanding = { ceiling: Quota; used: number; over: number }
@@ -122,10 +122,6 @@ function daysOfChange(register: readonly UnitRecord[], quotas: readonly Quota[],
   for (const { versions } of register) versions.forEach(add)
   quotas.forEach(add)
   return [...days].toSorted()
-}
-
-function isInForce({ startsOn, endsOn }: Quota, day: IsoDate): boolean {
-  return covers({ start: startsOn, end: endsOn }, day)
 }
 
 function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {

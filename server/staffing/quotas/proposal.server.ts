@@ -5,9 +5,9 @@ import { canonicalJson } from '#domain/audit.ts'
 import { isForceUnit, sideOf, type Unit } from '#domain/organisation.ts'
 import { unitAt } from '#domain/organisation/versions.ts'
 import { ruleOn, type RatioParams } from '#domain/rules.ts'
-import { covers, type IsoDate } from '#domain/shared/dates.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import { NotAllowed, Refusal } from '#domain/shared/outcomes.ts'
-import { changed, versionsOf, whyCannotChange, withChange, type Quota } from '#domain/staffing/quotas.ts'
+import { changed, isInForce, versionsOf, whyCannotChange, withChange, type Quota } from '#domain/staffing/quotas.ts'
 import { excessesOf, whyNeedsReason } from '#domain/staffing/quotas/ceilings.ts'
 import type { ProposalAdopting } from '#domain/staffing/quotas/forms.ts'
 import { proposalOf, squadWeights, type Proposal } from '#domain/staffing/quotas/proposal.ts'
@@ -172,8 +172,4 @@ async function gridsOn(db: Db, day: IsoDate, squads: readonly Unit[]): Promise<O
 
 function isEstablished({ kind, staffClass }: Quota): boolean {
   return kind === 'own' && staffClass === 'established'
-}
-
-function isInForce({ startsOn, endsOn }: Quota, day: IsoDate): boolean {
-  return covers({ start: startsOn, end: endsOn }, day)
 }

@@ -1,10 +1,10 @@
 import { mayOn } from '#domain/access/ability.ts'
-import { departments, flatten, isForceUnit, treeOf, type Department, type Unit } from '#domain/organisation.ts'
+import { flatten, isForceUnit, treeOf, type Department, type Unit } from '#domain/organisation.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
 import { unitNearest } from '#domain/organisation/versions.ts'
-import { staffClassOf, staffClasses, type StaffClass } from '#domain/people.ts'
-import { addDays, covers, type IsoDate } from '#domain/shared/dates.ts'
-import { keyText, postClasses, versionsOf, type Quota } from '#domain/staffing/quotas.ts'
+import { staffClassOf, type StaffClass } from '#domain/people.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import { inUsualOrder, isInForce, keyText, versionsOf, type Quota } from '#domain/staffing/quotas.ts'
 import { isCovered, standingsOn, type CeilingStanding } from '#domain/staffing/quotas/ceilings.ts'
 import {
   forceNumbers,
@@ -81,25 +81,12 @@ export async function listLines(ctx: Ctx, unitId: string, day: IsoDate): Promise
     hosted,
   )
   const keys = new Map(ofUnit.map((quota) => [keyText(quota), quota]))
-  return [...keys.values()].toSorted(inOrder).flatMap((key): LineShown[] => {
+  return [...keys.values()].toSorted(inUsualOrder).flatMap((key): LineShown[] => {
     const versions = versionsOf(ofUnit, key)
     const line = versions.find((quota) => isInForce(quota, day)) ?? versions.find(({ startsOn }) => startsOn > day)
     if (!line) return []
     return [{ line, held: held.get(line.id) ?? null, versions: versions.toReversed() }]
   })
-}
-
-/** Places before ceilings, by department, established first, leaders first. */
-function inOrder(a: Quota, b: Quota): number {
-  const placeOf = ({ kind, department, staffClass, postClass }: Quota) => [
-    kind === 'own' ? 0 : 1,
-    department === null ? -1 : departments.indexOf(department),
-    staffClasses.indexOf(staffClass),
-    postClass === null ? -1 : postClasses.indexOf(postClass),
-  ]
-  const [left, right] = [placeOf(a), placeOf(b)]
-  const differing = left.findIndex((place, index) => place !== right[index])
-  return (left[differing] ?? 0) - (right[differing] ?? 0)
 }
 
 /** What the form that changes a line starts from. */
@@ -206,7 +193,10 @@ function ceilingsShown(
   const nameOf = namesIn(register)
   return standingsOn(register, quotas, day)
     .filter(({ ceiling }) => seen.has(ceiling.unitId))
-    .toSorted((a, b) => (seen.get(a.ceiling.unitId) ?? 0) - (seen.get(b.ceiling.unitId) ?? 0))
+    .toSorted(
+      (a, b) =>
+        (seen.get(a.ceiling.unitId) ?? 0) - (seen.get(b.ceiling.unitId) ?? 0) || inUsualOrder(a.ceiling, b.ceiling),
+    )
     .map((standing) => {
       const below = new Set(standing.over > 0 ? unitsUnder(there, standing.ceiling.unitId, ['parent']) : [])
       const reasons = quotas
@@ -231,8 +221,4 @@ function byUnit<T extends { unitId: string }>(rows: readonly T[]): Map<string, T
     else groups.set(row.unitId, [row])
   }
   return groups
-}
-
-function isInForce({ startsOn, endsOn }: Quota, day: IsoDate): boolean {
-  return covers({ start: startsOn, end: endsOn }, day)
 }
