@@ -24,7 +24,16 @@ function unit(id: string, parentId: string | null, more: { kind?: UnitKind; ends
   const lines = { parentId, dailyManagerId: null, taskingAuthorityId: null, assessorId: null }
   const version = { id: `${id} 1`, name: id, shortName: id, document: null, startsOn: founded, endsOn, ...lines }
   return {
-    ...{ id, code: id, kind, level: 'district' as const, department: null, sortOrder: 0, revision: 1 },
+    ...{
+      id,
+      code: id,
+      kind,
+      level: 'district' as const,
+      department: null,
+      brigadeType: null,
+      sortOrder: 0,
+      revision: 1,
+    },
     ...{ versions: [version], nameplates: [] },
   }
 }

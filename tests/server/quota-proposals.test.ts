@@ -5,6 +5,7 @@ import { addDays } from '#domain/shared/dates.ts'
 import type { Ctx } from '#server/context.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
 import { changeQuota } from '#server/staffing/quotas/commands.server.ts'
+import { listLines } from '#server/staffing/quotas/queries.server.ts'
 import { adoptProposal, proposeQuotas } from '#server/staffing/quotas/proposal.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
@@ -118,15 +119,20 @@ describe('taking it over', () => {
   })
 
   it('leaves everything as it was where one line already changes later', async () => {
-    const input = { kind: 'own', department: 'housing', staffClass: 'established', postClass: 'member' } as const
+    const input = {
+      kind: 'own',
+      department: 'urban_management',
+      staffClass: 'established',
+      postClass: 'member',
+    } as const
     const later = addDays(day(), 60)
-    await changeQuota(commission, id('SQ-G12'), {
-      ...{ ...input, planned: 0, from: later, document: '文', revision: 1 },
-    })
-    const shown = await proposeQuotas(commission, { day: addDays(day(), 1), city: 300, weights: none })
+    const lines = (await listLines(commission, id('SQ-G12'), day())) ?? []
+    const revision = lines.find(({ line }) => line.department === 'urban_management')?.line.revision ?? 0
+    await changeQuota(commission, id('SQ-G12'), { ...input, planned: 1, from: later, document: '文', revision })
+    const shown = await proposeQuotas(commission, { day: addDays(day(), 1), city: 400, weights: none })
     const before = await world.services.store.read.$count(quotas)
     await expect(
-      adoptProposal(commission, { ...adoption(300, shown.fingerprint, '同意'), from: addDays(day(), 1) }, none),
+      adoptProposal(commission, { ...adoption(400, shown.fingerprint, '同意'), from: addDays(day(), 1) }, none),
     ).rejects.toMatchObject({ code: 'quota-too-early', facts: { startsOn: later } })
     expect(await world.services.store.read.$count(quotas)).toBe(before)
   })

@@ -7,7 +7,15 @@ import { unitAt } from '#domain/organisation/versions.ts'
 import { ruleOn, type RatioParams } from '#domain/rules.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { NotAllowed, Refusal } from '#domain/shared/outcomes.ts'
-import { changed, isInForce, versionsOf, whyCannotChange, withChange, type Quota } from '#domain/staffing/quotas.ts'
+import {
+  changed,
+  inUsualOrder,
+  isInForce,
+  versionsOf,
+  whyCannotChange,
+  withChange,
+  type Quota,
+} from '#domain/staffing/quotas.ts'
 import { excessesOf, whyNeedsReason } from '#domain/staffing/quotas/ceilings.ts'
 import type { ProposalAdopting } from '#domain/staffing/quotas/forms.ts'
 import { proposalOf, squadWeights, type Proposal } from '#domain/staffing/quotas/proposal.ts'
@@ -85,7 +93,7 @@ export async function adoptProposal(
 async function reckon(db: Db, ctx: Ctx, facts: QuotaFacts, asked: ProposalAsked): Promise<ProposalShown> {
   const { day, weights } = asked
   const units = facts.register.flatMap((unit) => unitAt(unit, day) ?? [])
-  const lines = facts.quotas.filter((quota) => isEstablished(quota) && isInForce(quota, day))
+  const lines = facts.quotas.filter((quota) => isEstablished(quota) && isInForce(quota, day)).toSorted(inUsualOrder)
   const planned = (wanted: (unit: Unit) => boolean) => {
     const ids = new Set(units.filter((unit) => isForceUnit(unit) && wanted(unit)).map(({ id }) => id))
     return lines.reduce((sum, line) => sum + (ids.has(line.unitId) ? line.planned : 0), 0)
