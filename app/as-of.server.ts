@@ -17,10 +17,16 @@ export function asOfFrom(request: Request, ctx: Ctx): AsOf {
   }
 }
 
+/** A day in the address, where it is one. */
+export function dayFrom(request: Request, name: string): IsoDate | null {
+  const text = new URL(request.url).searchParams.get(name)
+  return text !== null && isIsoDate(text) && text <= latestDay ? text : null
+}
+
 /** Where an act leads back to: the path, on the day its page was looking at. */
 export function onDay(request: Request, path: string): string {
-  const text = new URL(request.url).searchParams.get('asOf')
-  return text !== null && isIsoDate(text) ? `${path}?asOf=${text}` : path
+  const day = dayFrom(request, 'asOf')
+  return day === null ? path : `${path}?asOf=${day}`
 }
 
 /** A day in the address, under whatever name; undefined where there is none, or a text that is no day. */

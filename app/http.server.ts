@@ -68,6 +68,30 @@ export async function submitWith<S extends z.ZodType, R>(
   }
 }
 
+/**
+ * A loader's way to try out what a form of method get asks for: the same errors and refusals, nothing done. Null before the
+ * form was sent, which its `reach` tells.
+ */
+export async function tryOut<S extends z.ZodType, R>(
+  request: Request,
+  schema: S,
+  work: (input: z.output<S>) => Promise<R>,
+) {
+  const { searchParams } = new URL(request.url)
+  if (!searchParams.has('reach')) return null
+  const submission = parseWithZod(searchParams, { schema })
+  const values = Object.fromEntries([...searchParams].filter(([name]) => name !== 'asOf'))
+  if (submission.status !== 'success') return { result: submission.reply(), refusal: null, shown: null, values }
+  try {
+    return { result: null, refusal: null, shown: await work(submission.value), values }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw asResponse(error)
+    const fieldErrors = error.field ? { [error.field]: [error.code] } : {}
+    const formErrors = error.field ? [] : [error.code]
+    return { result: submission.reply({ fieldErrors, formErrors }), refusal: shown(error), shown: null, values }
+  }
+}
+
 /** The same around a command whose form has no fields to parse: a file, or a button alone. */
 export async function attempt<R>(command: () => Promise<R>) {
   try {

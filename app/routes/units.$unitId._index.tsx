@@ -78,7 +78,7 @@ function There({ shown, asOf }: { shown: Extract<UnitShown, { isThere: true }>; 
           <UnitGrids grids={grids} />
           <UnitNames names={names} day={asOf.day} />
           <UnitNameplates unitId={unit.id} nameplates={nameplates} mayEdit={mayEdit} />
-          <UnitHistory changes={changes} />
+          <UnitHistory changes={changes} correctAt={mayEdit ? `/units/${unit.id}/correction` : undefined} />
         </div>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { brigadeTypes, departments, unitKinds, unitLevels } from '../organisation.ts'
-import { choice, day, line, optionalChoice, optionalLine, picked, revision } from '../shared/fields.ts'
+import { reaches } from '../shared/corrections.ts'
+import { choice, day, line, optionalChoice, optionalDay, optionalLine, picked, revision } from '../shared/fields.ts'
 
 /** What the forms about units ask for. */
 
@@ -45,3 +46,17 @@ export type NameplateAdding = z.output<typeof nameplateAdding>
 
 export const nameplateEnding = z.object({ lastDay: day(), revision: revision() })
 export type NameplateEnding = z.output<typeof nameplateEnding>
+
+export const unitCorrecting = z.object({
+  on: day(),
+  ...names,
+  parentId: picked().optional(),
+  ...lines,
+  document: optionalLine(),
+  from: day(),
+  lastDay: optionalDay(),
+  reach: choice(reaches),
+})
+export type UnitCorrecting = z.output<typeof unitCorrecting>
+
+export const unitCorrection = unitCorrecting.extend({ reason: line(200), revision: revision() })

@@ -34,8 +34,13 @@ export const refusalCodes = [
   // shared
   'stale',
   'period-ends-before-start',
+  'correction-no-period',
+  'correction-overlaps',
+  'correction-leaves-gap',
+  'correction-changes-nothing',
   // organisation
   'unit-circle',
+  'unit-circle-that-day',
   'unit-closed',
   'unit-same-name',
   'unit-same-place',

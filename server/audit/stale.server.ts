@@ -9,7 +9,7 @@ type Seen = {
   /** The revision the form was filled from, and the one there is. */
   seen: number
   now: number
-  /** What changes it, as the audit log calls it; `<kind>.changed` unless said. */
+  /** What changes it, as the audit log calls it; `<kind>.changed` and `<kind>.corrected` unless said. */
   actions?: readonly string[]
 }
 
@@ -19,7 +19,7 @@ type Seen = {
  */
 export async function requireFresh(
   db: Db,
-  { kind, id, seen, now, actions = [`${kind}.changed`] }: Seen,
+  { kind, id, seen, now, actions = [`${kind}.changed`, `${kind}.corrected`] }: Seen,
 ): Promise<void> {
   if (seen === now) return
   const [last] = await db

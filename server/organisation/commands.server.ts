@@ -6,7 +6,7 @@ import { latestOf, placeOf, type Place, type UnitRecord, type UnitVersion } from
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, type Refusal } from '#domain/shared/outcomes.ts'
 import { units, unitVersions } from '#db/schema/index.ts'
-import type { Tx } from '#db/store.ts'
+import type { Db, Tx } from '#db/store.ts'
 import { record } from '../audit/record.server.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
@@ -143,17 +143,23 @@ async function changeFrom(tx: Tx, ctx: Ctx, unit: UnitRecord, { from, document, 
 }
 
 /** An id from a form is not trusted: an authority newly chosen must be one the actor sees. */
-async function requireAuthorities(
-  tx: Tx,
+export async function requireAuthorities(
+  db: Db,
   ctx: Ctx,
-  { register, place, known }: { register: readonly UnitRecord[]; place: Place; known: readonly string[] },
+  {
+    register,
+    place,
+    known,
+    day = ctx.today,
+  }: { register: readonly UnitRecord[]; place: Place; known: readonly string[]; day?: IsoDate },
 ): Promise<void> {
-  const seen = await sightOn(tx, ctx, { day: ctx.today, register })
+  const seen = await sightOn(db, ctx, { day, register })
   const isUnknown = idsIn(place).some((id) => !known.includes(id) && !seen.has(id))
   if (isUnknown) throw new NotFound('unit')
 }
 
-function placeIn(input: { [K in keyof Place]?: string }): Place {
+/** The place a form says. */
+export function placeIn(input: { [K in keyof Place]?: string }): Place {
   return {
     parentId: input.parentId ?? null,
     dailyManagerId: input.dailyManagerId ?? null,
@@ -162,7 +168,8 @@ function placeIn(input: { [K in keyof Place]?: string }): Place {
   }
 }
 
-function idsIn(place: Place): string[] {
+/** The units a place names, each once. */
+export function idsIn(place: Place): string[] {
   return [...new Set(Object.values(placeOf(place)).filter((id) => id !== null))]
 }
 
@@ -171,6 +178,6 @@ function bothOf(known: string | null, added: string | undefined): string | null 
   return added === undefined ? known : `${known};${added}`
 }
 
-function refuse(refusal: Refusal | undefined): void {
+export function refuse(refusal: Refusal | undefined): void {
   if (refusal) throw refusal
 }

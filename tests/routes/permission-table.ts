@@ -163,6 +163,9 @@ export const rows: readonly Row[] = [
   page('people.$personId.absences.$absenceId.return', '/people/{person:B-C1 urban_management 6}/absences/{unknown}/return', { others: 302, anonymous: 302 }),
   act('people.$personId.absences.$absenceId.return', '/people/{person:B-C1 urban_management 6}/absences/{unknown}/return', {}, { others: 404, bureau: 403, observer: 403 }),
 
+  page('people.$personId.correction', '/people/{person:B-C1 urban_management 6}/correction', { ...brigadesPeople(403), commission: 200, bureau: 200, ...administrators(403) }),
+  act('people.$personId.correction', '/people/{person:B-C1 urban_management 6}/correction', { on: '{today}', unitId: '{unit:BUR-UM}', category: 'police', from: '{today}', reach: 'only', reason: 'x', revision: '-1' }, { ...brigadesPeople(403), commission: 422, bureau: 422 }),
+
   page('people.export', '/people/export?format=csv', { others: 200, member: 403, observer: 403, ...administrators(403) }),
   page('people.export', '/people/export?format=exe', { others: 404, member: 403, observer: 403, ...administrators(403) }),
 
@@ -208,6 +211,9 @@ export const rows: readonly Row[] = [
   act('units.$unitId.name', '/units/{unit:SQ-G01}/name', { name: 'x', shortName: 'x', from: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
   page('units.$unitId.place', '/units/{unit:SQ-G01}/place', { others: 403, commission: 200 }),
   act('units.$unitId.place', '/units/{unit:SQ-G01}/place', { parentId: '{unit:DET}', from: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
+  page('units.$unitId.correction', '/units/{unit:SQ-G01}/correction', { others: 403, commission: 200 }),
+  page('units.$unitId.correction', '/units/{unit:SQ-G01}/correction?on=2001-01-01', { others: 403, commission: 404 }),
+  act('units.$unitId.correction', '/units/{unit:SQ-G01}/correction', { on: '{today}', name: 'x', shortName: 'x', from: '{today}', reach: 'only', reason: 'x', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
   page('units.$unitId.closure', '/units/{unit:SQ-G01}/closure', { others: 403, commission: 200 }),
   act('units.$unitId.closure', '/units/{unit:SQ-G01}/closure', { lastDay: '{today}', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
   page('units.$unitId.nameplates._index', '/units/{unit:SQ-G01}/nameplates', { others: 403, commission: 200 }),

@@ -16,11 +16,13 @@ type Props<V extends Values> = {
   answer: Answer
   defaults?: V
   action?: string
+  /** `get` for a form that only asks what would be: what is typed travels in the address. */
+  method?: 'get' | 'post'
   children: (fields: Fields<V>, isBusy: boolean) => ReactNode
 }
 
 /** A form that works before any script has loaded, keeps what was typed and puts the focus on the first error. */
-export function PlainForm<V extends Values>({ id, answer, defaults, action, children }: Props<V>) {
+export function PlainForm<V extends Values>({ id, answer, defaults, action, method = 'post', children }: Props<V>) {
   const navigation = useNavigation()
   const [form, fields] = useForm<V>({
     id,
@@ -30,7 +32,7 @@ export function PlainForm<V extends Values>({ id, answer, defaults, action, chil
   })
   const isBusy = navigation.state !== 'idle' && navigation.formMethod === 'POST'
   return (
-    <Form method="post" action={action} {...getFormProps(form)}>
+    <Form {...getFormProps(form)} method={method} action={action} preventScrollReset={method === 'get'}>
       <Stack gap="sm">
         <RefusalAlert refusal={answer?.refusal} />
         {children(fields, isBusy)}
