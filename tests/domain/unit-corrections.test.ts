@@ -8,7 +8,17 @@ const version = (startsOn: UnitVersion['startsOn'], more: Partial<UnitVersion> =
   ...{ id: startsOn, name: '局', shortName: '局', document: null, ...nowhere, startsOn, endsOn: null, ...more },
 })
 const unit = (id: string, versions: UnitVersion[]): UnitRecord => ({
-  ...{ id, code: id, kind: 'bureau', level: 'city', department: null, sortOrder: 0, revision: 1, versions },
+  ...{
+    id,
+    code: id,
+    kind: 'bureau',
+    level: 'city',
+    department: null,
+    brigadeType: null,
+    sortOrder: 0,
+    revision: 1,
+    versions,
+  },
   nameplates: [],
 })
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { BoardRow } from '#domain/staffing/board.ts'
 import { verdictTurns, type StrengthChange } from '#domain/staffing/comparison.ts'
 import type { DayEffect } from '#server/staffing/correction.server.ts'
-import { VerdictStatus } from '../staffing/VerdictStatus.tsx'
+import { VerdictTurns } from '../staffing/VerdictTurns.tsx'
 import { Section } from '../ui/Section.tsx'
 import { Turn } from '../ui/Turn.tsx'
 
@@ -68,12 +68,7 @@ function Line({ name, turns, children }: LineProps) {
         {name}
       </Text>
       {children}
-      {turns.map(({ before, after }) => (
-        <Group key={after?.ruleKey ?? before?.ruleKey} gap={4}>
-          {before ? <VerdictStatus status={before.status} /> : '–'} →{' '}
-          {after ? <VerdictStatus status={after.status} /> : '–'}
-        </Group>
-      ))}
+      <VerdictTurns turns={turns} />
     </Group>
   )
 }

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { BoardRow } from '#domain/staffing/board.ts'
 import { verdictTurns, type PlaceChange, type StrengthChange } from '#domain/staffing/comparison.ts'
 import type { Comparison } from '#server/staffing/comparison.server.ts'
-import { pathOn } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
 import { Turn } from '../ui/Turn.tsx'
-import { VerdictStatus } from './VerdictStatus.tsx'
+import { VerdictTurns } from './VerdictTurns.tsx'
 
 /** Unit by unit, the numbers of both days, how many came and went, and verdicts that turned. The last row is the force. */
 export function StrengthChanges({ comparison }: { comparison: Comparison }) {
@@ -40,9 +39,7 @@ export function StrengthChanges({ comparison }: { comparison: Comparison }) {
     {
       key: 'verdict',
       label: t('staffing:verdict'),
-      show: ({ unitId, before, after }) => (
-        <VerdictTurns unitId={unitId} before={before} after={after} days={{ from, to }} />
-      ),
+      show: ({ before, after }) => <VerdictTurns turns={verdictTurns(before, after)} days={{ from, to }} />,
     },
   ]
   return (
@@ -97,44 +94,7 @@ function ForceTurn({ comparison, force }: { comparison: Comparison; force: NonNu
           <Turn before={of(force.before)} after={of(force.after)} />
         </Group>
       ))}
-      <VerdictTurns unitId={null} before={force.before} after={force.after} days={{ from, to }} />
+      <VerdictTurns turns={verdictTurns(force.before, force.after)} days={{ from, to }} />
     </Group>
-  )
-}
-
-type TurnsProps = {
-  unitId: string | null
-  before: Parameters<typeof verdictTurns>[0]
-  after: Parameters<typeof verdictTurns>[1]
-  days: Pick<Comparison, 'from' | 'to'>
-}
-
-/** The verdicts that say something else, each the way to its reasons on that day. */
-export function VerdictTurns({ unitId, before, after, days }: TurnsProps) {
-  const turns = verdictTurns(before, after)
-  return turns.map((turn) => (
-    <Group key={turn.after?.ruleKey ?? turn.before?.ruleKey} gap={4} wrap="nowrap">
-      <Side verdict={turn.before} unitId={unitId} day={days.from} />
-      →
-      <Side verdict={turn.after} unitId={unitId} day={days.to} />
-    </Group>
-  ))
-}
-
-type SideProps = {
-  verdict: ReturnType<typeof verdictTurns>[number]['before']
-  unitId: string | null
-  day: Comparison['from']
-}
-
-function Side({ verdict, unitId, day }: SideProps) {
-  if (!verdict) return <span>–</span>
-  return (
-    <Anchor
-      component={Link}
-      to={pathOn(`/staffing/verdicts/${verdict.ruleKey}`, day, unitId === null ? {} : { unit: unitId })}
-    >
-      <VerdictStatus status={verdict.status} />
-    </Anchor>
   )
 }
