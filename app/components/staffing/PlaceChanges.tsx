@@ -83,7 +83,7 @@ function Place({ serving, unit, day }: { serving: ServingNamed; unit: string | u
         {[unit, post].filter(Boolean).join(' · ')}
       </Text>
       <Text size="xs" c="dimmed">
-        <Anchor component={Link} to={pathOn(`/postings/${postingId}`, day)} size="xs">
+        <Anchor component={Link} to={pathOn(`/postings/${postingId}`, day)} size="xs" underline="always">
           {t(`postings:kind.${kind}`)}
         </Anchor>
         {[' ' + format.period(serving), document, countsInStrength ? null : t('people:uncounted')]
