@@ -1,7 +1,7 @@
 import { isForceUnit, type Department, type Unit, type UnitKind, type UnitLevel } from '../organisation.ts'
 import { isLeadingPost, leadingPosts } from '../organisation/leaders.ts'
 import type { BoardRow } from './board.ts'
-import type { Verdict, VerdictStatus } from './verdicts.ts'
+import type { Verdict } from './verdicts.ts'
 
 /** Planned, on the books and present; of those on the books, established and auxiliary. */
 export type Figures = { planned: number; onBooks: number; present: number; established: number; auxiliary: number }
