@@ -23,8 +23,12 @@ const soonDays = 30
 
 /** The staffing board of a day, for the units in the actor's scope. */
 export async function getBoard(ctx: Ctx, day: IsoDate): Promise<BoardSeen> {
-  const { read } = ctx.store
-  const [facts, inScope] = [await boardFacts(read, day), new Set(unitIdsInScope(ctx.actor))]
+  return boardSeenBy(ctx, await boardFacts(ctx.store.read, day))
+}
+
+/** The part of the board that the actor may see. */
+export function boardSeenBy(ctx: Ctx, facts: Awaited<ReturnType<typeof boardFacts>>): BoardSeen {
+  const inScope = new Set(unitIdsInScope(ctx.actor))
   const seen = facts.units.filter((unit) => inScope.has(unit.id))
   const isWhole = facts.units.filter(isForceUnit).every((unit) => inScope.has(unit.id))
   return { board: boardOf({ ...facts, units: seen }), isWhole }

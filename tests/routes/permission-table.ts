@@ -224,6 +224,8 @@ export const rows: readonly Row[] = [
 
   // staffing, rules, search
   page('staffing._index', '/staffing', { ...thoseWhoReckon(200), ...administrators(403) }),
+  page('staffing.verdicts._index', '/staffing/verdicts', { ...thoseWhoReckon(200), ...administrators(403) }),
+  page('staffing.verdicts._index', '/staffing/verdicts?show=all&unit={unit:SQ-G01}', { ...thoseWhoReckon(200) }),
   page('staffing.verdicts.$ruleKey', '/staffing/verdicts/STAFF.RATIO.SQUAD_EST_AUX?unit={unit:SQ-G01}', { ...thoseWhoReckon(200), brigade: 404 }),
   page('staffing.verdicts.$ruleKey', '/staffing/verdicts/NO.SUCH.RULE', { ...thoseWhoReckon(404) }),
   page('staffing.matrix._index', '/staffing/matrix?classes=apart&count=all', { ...thoseWhoReckon(200) }),
