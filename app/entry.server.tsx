@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
@@ -8,6 +7,7 @@ import '#server/load-context.ts'
 import { i18nFor } from './i18n/instance.ts'
 import { localeOf } from './i18n/locale.server.ts'
 import { NonceContext } from './nonce.ts'
+import { withoutUnusedBytes } from './whole-characters.server.ts'
 
 const giveUpAfterMs = 10_000
 export const streamTimeout = giveUpAfterMs - 1_000
@@ -26,7 +26,7 @@ export default async function handleRequest(
     let failed = false
     const respond = () => {
       hasShell = true
-      const body = new PassThrough()
+      const body = withoutUnusedBytes()
       headers.set('Content-Type', 'text/html; charset=utf-8')
       if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }))

@@ -1,12 +1,12 @@
 import { departments, type Department, type UnitLevel } from '../organisation.ts'
-import type { Category } from '../people.ts'
+import { staffClassOf, type Category } from '../people.ts'
 import type { JudgedParams, Rule, RuleKey } from '../rules.ts'
 import { placementOf, statusOf, tallyOf, type Heads, type Member, type Tally, type VerdictStatus } from './verdicts.ts'
 
 /** People who are all the same to every rule that judges here: one more or one less of any of them does the same. */
 export type Kind = {
   /** Who they are: established staff of a department, or one of the two kinds of auxiliaries. */
-  members: { department: Department | null; category: Category; level: UnitLevel }[]
+  members: { department: Department; category: Category; level: UnitLevel; onBooks: number }[]
   /** How many serve here. */
   onBooks: number
 }
@@ -130,15 +130,23 @@ function kindsOf(
     const signature = rules.map(({ params }) => lookOf(params, memberOf(params, candidate))).join('|')
     if (/^[-|]*$/.test(signature)) continue
     const kind = kinds.get(signature) ?? { members: [], onBooks: 0 }
-    kind.members.push(candidate)
+    kind.members.push({ ...candidate, onBooks: 0 })
     kinds.set(signature, kind)
   }
   for (const member of members) {
     const signature = rules.map(({ params }) => lookOf(params, member)).join('|')
     const kind = kinds.get(signature)
-    if (kind) kind.onBooks += member.onBooks
+    if (!kind) continue
+    kind.onBooks += member.onBooks
+    const one = kind.members.find((like) => isLike(like, member))
+    if (one) one.onBooks += member.onBooks
   }
   return [...kinds.values()]
+}
+
+function isLike(one: Candidate, member: Member): boolean {
+  const isSameClass = staffClassOf(one.category) === staffClassOf(member.category)
+  return one.department === member.department && one.level === member.level && isSameClass
 }
 
 /** How a rule looks at somebody: on which side, and for a presence also of which department. */
@@ -148,7 +156,9 @@ function lookOf(params: JudgedParams, member: Member): string {
   return params.type === 'presence' ? `${side} ${member.department ?? ''}` : side
 }
 
-function candidatesFor(levels: readonly UnitLevel[]): Kind['members'] {
+type Candidate = Omit<Kind['members'][number], 'onBooks'>
+
+function candidatesFor(levels: readonly UnitLevel[]): Candidate[] {
   return levels.flatMap((level) => [
     ...departments.map((department) => ({
       department,
@@ -160,7 +170,7 @@ function candidatesFor(levels: readonly UnitLevel[]): Kind['members'] {
   ])
 }
 
-function memberOf(params: JudgedParams, { department, category, level }: Kind['members'][number]): Member {
+function memberOf(params: JudgedParams, { department, category, level }: Candidate): Member {
   const usualKind = level === 'city' ? 'brigade' : 'squad'
   const unitKind = params.scope === 'force' ? usualKind : params.scope
   const isAuxiliary = category === 'aux_um' || category === 'aux_police'

@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { departments } from '#domain/organisation.ts'
 import { staffClassOf } from '#domain/people.ts'
 import type { Kind, Mend, Mending } from '#domain/staffing/mending.ts'
 
@@ -25,23 +26,27 @@ export function MendingText({ mending: { mends, against, together } }: { mending
 
 function textOf(t: TFunction, { steps }: Mend): string {
   return steps
-    .map(({ kind, by }) =>
-      t(by > 0 ? 'staffing:mend.add' : 'staffing:mend.return', { count: Math.abs(by), who: whoOf(t, kind) }),
-    )
+    .map(({ kind, by }) => {
+      const who = whoOf(t, by > 0 ? kind.members : kind.members.filter(({ onBooks }) => onBooks > 0))
+      return t(by > 0 ? 'staffing:mend.add' : 'staffing:mend.return', { count: Math.abs(by), who })
+    })
     .join(t('staffing:mend.and'))
 }
 
-/** Anybody of a kind will do: established staff of several departments are named once. */
-function whoOf(t: TFunction, { members }: Kind): string {
-  const names = members.map(({ department, category, level }) => {
-    const isEstablished = staffClassOf(category) === 'established'
-    const from = department ? t(`organisation:department.${department}`) : ''
-    const name = isEstablished ? t('staffing:mend.established', { department: from }) : t(`people:category.${category}`)
-    return { name, level, isEstablished }
-  })
-  const levels = new Set(names.map(({ level }) => (level === 'city' ? 'city' : 'district')))
+/** Anybody of a kind will do: established staff of several departments, or auxiliaries. */
+function whoOf(t: TFunction, members: Kind['members']): string {
+  const or = t('staffing:mend.or')
+  const isEstablished = (one: Kind['members'][number]) => staffClassOf(one.category) === 'established'
+  const from = new Set(members.filter(isEstablished).map(({ department }) => department))
+  const levels = new Set(members.map(({ level }) => (level === 'city' ? 'city' : 'district')))
   const [level] = levels
-  const isAnybody = names.filter(({ isEstablished }) => isEstablished).length >= 5 && levels.size === 1
-  if (isAnybody && level) return t('staffing:mend.anyEstablished', { level: t(`staffing:${level}`) })
-  return [...new Set(names.map(({ name }) => name))].join(t('staffing:mend.or'))
+  const isAnybody = from.size === departments.length && levels.size === 1 && level
+  const named = [...from].map((department) => t(`organisation:department.${department}`)).join(or)
+  const established = isAnybody
+    ? t('staffing:mend.anyEstablished', { level: t(`staffing:${level}`) })
+    : t('staffing:mend.established', { department: named })
+  const auxiliaries = members
+    .filter((one) => !isEstablished(one))
+    .map(({ category }) => t(`people:category.${category}`))
+  return [...(from.size > 0 ? [established] : []), ...new Set(auxiliaries)].join(or)
 }

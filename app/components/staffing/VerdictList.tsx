@@ -21,7 +21,7 @@ export function VerdictList({ verdicts }: { verdicts: readonly VerdictListed[] }
       show: ({ unit }) =>
         unit ? (
           <Anchor component={Link} to={at(`/units/${unit.id}`)} c="inherit" fw={600} size="sm">
-            {unit.shortName}
+            <span style={{ whiteSpace: 'nowrap' }}>{unit.shortName}</span>
           </Anchor>
         ) : (
           <Text span size="sm" fw={600}>
@@ -69,7 +69,7 @@ function Since({ listed: { since, isOlder, causes } }: { listed: VerdictListed }
   const hidden = causes.length - known.length
   return (
     <Stack gap={0}>
-      <Text span size="sm">
+      <Text span size="sm" style={{ whiteSpace: 'nowrap' }}>
         {isOlder ? t('staffing:list.before', { day: since }) : since}
       </Text>
       {known.map(({ kind, personId, name }) => (
