@@ -202,6 +202,7 @@ export function rulesInForce(rules: readonly Rule[], day: IsoDate): Rule[] {
 /** The version of a rule that speaks on a day: of the layers in force the closest, unless a wider one that is stricter holds. */
 export function ruleOn(rules: readonly Rule[], key: RuleKey, day: IsoDate): Rule | undefined {
   const own = rules.filter((rule) => rule.key === key)
+  const binding: Rule[] = []
   let speaking: Rule | undefined
   for (const layer of ruleLayers) {
     const closer = asOf(
@@ -209,8 +210,9 @@ export function ruleOn(rules: readonly Rule[], key: RuleKey, day: IsoDate): Rule
       day,
     )
     if (!closer) continue
-    const holds = speaking?.stricterWins === true && !isStricter(closer.params, speaking.params)
-    if (!holds) speaking = closer
+    if (!binding.every((wider) => isStricter(closer.params, wider.params))) continue
+    speaking = closer
+    if (closer.stricterWins) binding.push(closer)
   }
   return speaking
 }

@@ -28,7 +28,8 @@ export class CannotStart extends Error {
 
 /**
  * Fills an empty database: with the demo city, or, for real use, with the rules, the city as the root of all units and
- * one system administrator whose password is told once and must be changed. A database with an account in it is left alone.
+ * one system administrator whose password is told once and must be changed. A database with an account in it is left alone, but for
+ * rules that an upgrade ships and it does not know.
  * Refuses a demo city where none is asked for: everybody knows the password of its accounts.
  */
 export async function fillIfEmpty(services: Services): Promise<FirstStart> {
@@ -38,12 +39,13 @@ export async function fillIfEmpty(services: Services): Promise<FirstStart> {
     .orderBy(desc(accounts.isDemo))
     .limit(1)
   if (anyone?.isDemo && !services.settings.isDemo) throw new CannotStart(demoInTheWay)
+  const ctx = systemCtx(services)
   if (anyone) {
+    await write(ctx, (tx) => seedRules({ tx, idOf: idOfName, now: ctx.now }))
     // A demo city that was killed before anything had happened in it.
     if (anyone.isDemo && !(await hasAnythingHappened(services))) await bringDemoToLife(services)
     return { filled: 'nothing' }
   }
-  const ctx = systemCtx(services)
   if (!services.settings.isDemo) return makeAdministrator(ctx)
   const passwordHash = await hashPassword(demoPassword)
   await write(ctx, async (tx) => {

@@ -15,12 +15,15 @@ export async function seedRules({ tx, idOf, now }: Pick<Seeding, 'tx' | 'idOf' |
   const known = new Set((await tx.selectDistinct({ key: rules.key }).from(rules)).map(({ key }) => key))
   const missing = shippedRules.filter(({ key }) => !known.has(key))
   if (missing.length === 0) return
-  await tx.insert(rules).values(
-    missing.map((rule) => ({
-      ...rule,
-      id: idOf(`rule ${rule.key} ${rule.version}`),
-      createdBy: null,
-      createdAt: now,
-    })),
-  )
+  await tx
+    .insert(rules)
+    .values(
+      missing.map((rule) => ({
+        ...rule,
+        id: idOf(`rule ${rule.key} ${rule.version}`),
+        createdBy: null,
+        createdAt: now,
+      })),
+    )
+    .onConflictDoNothing()
 }
