@@ -24,7 +24,10 @@ describe('the chart of the demo city', () => {
     expect(seen.comparison).toBeNull()
     expect(on(seen, 'CITY')?.withBelow).toMatchObject({ planned: 552, onBooks: 552, established: 360, auxiliary: 192 })
     expect(on(seen, 'DET')).toMatchObject({ withBelow: { onBooks: 240 }, leader: { post: '支队长' } })
-    expect(on(seen, 'SQ-G07')).toMatchObject({ own: { planned: 32, onBooks: 28 }, verdicts: [{ status: 'broken' }] })
+    expect(on(seen, 'SQ-G07')).toMatchObject({
+      own: { planned: 32, onBooks: 28 },
+      verdicts: [{ status: 'broken' }, {}],
+    })
     expect(on(seen, 'BUR-UM')).toMatchObject({ own: null, withBelow: null, leader: null, verdicts: [] })
   })
 
