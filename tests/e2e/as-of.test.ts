@@ -65,7 +65,7 @@ describe('a walk on a past day', () => {
     await picture(reader, 'as-of')
     await page.getByRole('link', { name: '回到今天' }).click()
     await page.waitForURL((url) => !url.searchParams.has('asOf'))
-    expect(await band(page).count()).toBe(0)
+    await expect.poll(() => band(page).count()).toBe(0)
     expectNoComplaints(reader)
     await reader.context.close()
   })

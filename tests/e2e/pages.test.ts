@@ -148,7 +148,7 @@ describe('two who change the same person', () => {
     const first = await sitDown(browser, app.url)
     const second = await sitDown(browser, app.url)
     await signIn(first, 'commission')
-    await signIn(second, 'detachment')
+    await signIn(second, 'bureau')
     const path = `/people/${person('B-C1 urban_management 6')}/particulars`
     await first.page.goto(path)
     await second.page.goto(path)

@@ -75,7 +75,7 @@ function Since({ listed: { since, isOlder, causes } }: { listed: VerdictListed }
       {known.map(({ kind, personId, name }) => (
         <Text key={`${kind} ${personId}`} span size="xs" c="dimmed">
           {t(`staffing:list.cause.${kind}`)}{' '}
-          <Anchor component={Link} to={at(`/people/${personId ?? ''}`)} size="xs">
+          <Anchor component={Link} to={at(`/people/${personId ?? ''}`)} size="xs" underline="always">
             {name}
           </Anchor>
         </Text>
