@@ -1,8 +1,5 @@
 import { importFields, type Cell, type ColumnMapping, type HeaderRows, type ImportField } from '../imports.ts'
-import { keyOf, textOf, withoutBrackets } from './text.ts'
-
-/** How deep under titles and remarks a header may lie. */
-const deepest = 20
+import { titleReader } from './titles.ts'
 
 const words: Record<ImportField, string> = {
   staffNumber:
@@ -50,84 +47,26 @@ const bySide: Record<string, { home: ImportField; host: ImportField }> = {
   post: { home: 'homePost', host: 'hostPost' },
 }
 
-const fieldOfWord = new Map(
-  importFields.flatMap((field) => words[field].split(' ').map((word) => [keyOf(word), field] as const)),
-)
-const longWords = [...fieldOfWord].filter(([word]) => word.length >= 2).toSorted(([a], [b]) => b.length - a.length)
-
-type Guess = { field: ImportField; certainty: 3 | 1 }
-type Title = { group: string; own: string }
+const reader = titleReader({
+  fields: importFields,
+  words,
+  others,
+  sides: { of: sideOf, other: (key) => bySide[key]?.host },
+})
 
 /** Where the header lies: the row, or pair of rows, most of whose titles are known; else the first. */
 export function findHeader(rows: readonly (readonly Cell[])[]): HeaderRows {
-  let best: { header: HeaderRows; score: number } = { header: { first: 1, count: 1 }, score: 3 }
-  for (const index of rows.slice(0, deepest).keys()) {
-    for (const count of [1, 2] as const) {
-      const header = { first: index + 1, count }
-      const score = scoreOf(rows, header)
-      if (score > best.score) best = { header, score }
-    }
-  }
-  return best.header
+  return reader.findHeader(rows)
 }
 
 /** The title of each column; of a pair of rows, the title with the group above it. */
 export function titlesOf(rows: readonly (readonly Cell[])[], header: HeaderRows): string[] {
-  return pairsOf(rows, header).map(({ group, own }) => [group, own].filter(Boolean).join(' '))
+  return reader.titlesOf(rows, header)
 }
 
 /** What each column most likely means; no meaning is given twice. */
 export function guessMapping(rows: readonly (readonly Cell[])[], header: HeaderRows): ColumnMapping {
-  const titles = pairsOf(rows, header)
-  const guesses = titles.map(guessOf)
-  const mapping: ColumnMapping = titles.map(() => null)
-  for (const certainty of [3, 1]) {
-    for (const [column, guess] of guesses.entries()) {
-      if (guess?.certainty !== certainty) continue
-      const field = mapping.includes(guess.field) ? otherSideOf(titles[column]) : guess.field
-      if (field && !mapping.includes(field)) mapping[column] = field
-    }
-  }
-  return mapping
-}
-
-function scoreOf(rows: readonly (readonly Cell[])[], header: HeaderRows): number {
-  if (header.first - 1 + header.count > rows.length) return 0
-  const guesses = pairsOf(rows, header).flatMap((title) => guessOf(title) ?? [])
-  const best = new Map<ImportField, number>()
-  for (const { field, certainty } of guesses) best.set(field, Math.max(certainty, best.get(field) ?? 0))
-  // Of two that know the same titles, the single row.
-  return [...best.values()].reduce((sum, certainty) => sum + certainty, 0) - (header.count - 1) / 2
-}
-
-function pairsOf(rows: readonly (readonly Cell[])[], { first, count }: HeaderRows): Title[] {
-  const upper = (rows[first - 1] ?? []).map(titleOf)
-  if (count === 1) return upper.map((own) => ({ group: '', own }))
-  const lower = (rows[first] ?? []).map(titleOf)
-  const width = Math.max(upper.length, lower.length)
-  let group = ''
-  return Array.from({ length: width }, (_unused, column) => {
-    const above = upper[column] ?? ''
-    const below = lower[column] ?? ''
-    // A merged cell holds its text in its first column alone.
-    group = above || (below ? group : '')
-    return below ? { group, own: below } : { group: '', own: above }
-  })
-}
-
-function titleOf(cell: Cell): string {
-  return typeof cell === 'string' ? textOf(cell) : ''
-}
-
-function guessOf({ group, own }: Title): Guess | undefined {
-  const key = keyOf(withoutBrackets(own))
-  if (key === '' || others.test(key)) return undefined
-  const joined = fieldOfWord.get(keyOf(withoutBrackets(group)) + key)
-  const sided = group ? sideOf(key, group) : undefined
-  const whole = joined ?? sided ?? fieldOfWord.get(key)
-  if (whole) return { field: whole, certainty: 3 }
-  const inside = longWords.find(([word]) => key.includes(word) && key.length - word.length <= Math.max(4, word.length))
-  return inside && key.length < 16 ? { field: inside[1], certainty: 1 } : undefined
+  return reader.guessMapping(rows, header)
 }
 
 function sideOf(key: string, group: string): ImportField | undefined {
@@ -135,9 +74,4 @@ function sideOf(key: string, group: string): ImportField | undefined {
   if (!sides) return undefined
   if (hostSide.test(group)) return sides.host
   return homeSide.test(group) ? sides.home : undefined
-}
-
-/** A second 单位 or 职务 in a row of titles without groups is most likely the other side's. */
-function otherSideOf(title: Title | undefined): ImportField | undefined {
-  return title && bySide[keyOf(withoutBrackets(title.own))]?.host
 }
