@@ -10,6 +10,8 @@ import { postingKinds, postingStates } from '#domain/postings.ts'
 import { contextOf, ruleContexts } from '#domain/rules.ts'
 import { shippedRules } from '#db/seed/rules.ts'
 import { refusalCodes } from '#domain/shared/refusals.ts'
+import { postClasses, quotaKinds } from '#domain/staffing/quotas.ts'
+import { quotaFields, quotaProblemCodes } from '#domain/staffing/quotas/imports/problems.ts'
 
 const root = join(import.meta.dirname, '..', 'app')
 
@@ -73,6 +75,10 @@ describe('every code has its words', () => {
     ['absences', absenceKinds.map((kind) => `people:absence.${kind}`)],
     ['posting kinds', postingKinds.map((kind) => `postings:kind.${kind}`)],
     ['posting states', postingStates.map((state) => `postings:state.${state}`)],
+    ['quota kinds', quotaKinds.map((kind) => `quotas:kindOf.${kind}`)],
+    ['post classes', postClasses.map((one) => `quotas:postClassOf.${one}`)],
+    ['columns of quotas', quotaFields.map((field) => `quotas:import.field.${field}`)],
+    ['problems of quotas', quotaProblemCodes.map((code) => `quotas:import.problem.${code}`)],
     ['contexts of rules', ruleContexts.map((context) => `rules:context.${context}`)],
     ['shipped rules', shippedRules.map(({ key }) => `rules:context.${contextOf(key) ?? key}`)],
     ['brigade types', brigadeTypes.map((type) => `organisation:brigadeType.${type}`)],

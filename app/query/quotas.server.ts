@@ -50,3 +50,11 @@ export function proposalAskedFrom(request: Request, today: IsoDate): ProposalQue
     isCityWrong: city !== '' && !isWhole,
   }
 }
+
+/** How many lines an import that has just been done added, changed and left: `?added=2&changed=1&unchanged=120`. */
+export function importedFrom(request: Request): { added: number; changed: number; unchanged: number } | null {
+  const search = new URL(request.url).searchParams
+  const count = (name: string) => (/^\d{1,5}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : null)
+  const [added, changed, unchanged] = [count('added'), count('changed'), count('unchanged')]
+  return added === null || changed === null || unchanged === null ? null : { added, changed, unchanged }
+}

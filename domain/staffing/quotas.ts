@@ -67,7 +67,7 @@ export function isWholeNumber(value: number): boolean {
 }
 
 export function isSameKey(a: QuotaKey, b: QuotaKey): boolean {
-  return keyText(a) === keyText(b)
+  return a.unitId === b.unitId && keyText(a) === keyText(b)
 }
 
 /** The key as one text, to look it up by. */

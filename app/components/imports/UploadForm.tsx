@@ -14,17 +14,19 @@ type Props = {
   label?: string
   /** The import the new file takes the place of. */
   replaces?: string | null
+  /** Where the file goes; the rosters' page unless said. */
+  action?: string
 }
 
 /** Chooses a file and sends it. Works before any script has loaded; what is wrong with the file is said beside it. */
-export function UploadForm({ refusal, hint, label, replaces }: Props) {
+export function UploadForm({ refusal, hint, label, replaces, action = '/imports?index' }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const { state, formAction } = useNavigation()
-  const isBusy = state !== 'idle' && formAction?.startsWith('/imports?index') === true
+  const isBusy = state !== 'idle' && formAction?.startsWith(action) === true
   const error = refusal?.field === 'file' ? t(`refusals:${refusal.code}`, { ...refusal.facts }) : undefined
   return (
-    <Form method="post" action="/imports?index" encType="multipart/form-data">
+    <Form method="post" action={action} encType="multipart/form-data">
       <Stack gap="sm">
         <RefusalAlert refusal={refusal} />
         {replaces && <input type="hidden" name="replaces" value={replaces} />}

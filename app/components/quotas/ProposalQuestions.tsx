@@ -29,7 +29,7 @@ export function ProposalQuestions({ shown }: { shown: ProposalShown }) {
             defaultValue={day}
           />
         </SimpleGrid>
-        <details open={isWeighed}>
+        <details open={isWeighed} style={{ marginTop: '0.75rem' }}>
           <summary>{t('quotas:proposal.weights')}</summary>
           <Text size="sm" c="dimmed" my="xs">
             {t('quotas:proposal.weightsHint')}

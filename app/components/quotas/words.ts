@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { QuotaKey } from '#domain/staffing/quotas.ts'
+import type { LineWords } from '#server/staffing/quotas/lines-workbook.server.ts'
 import type { BoardWords } from '#server/staffing/quotas/workbook.server.ts'
 
 /** Of whom a quota speaks, in words: 城管 · 在编 · 领导职务. What it leaves open is left out, but for the departments. */
@@ -52,5 +53,18 @@ export function boardWords(t: TFunction): BoardWords {
       t('quotas:line.reason'),
     ],
     reasonOf: (unit, reason) => t('quotas:ceiling.reasonOf', { unit, reason }),
+  }
+}
+
+/** The words of a sheet of quotas; an import knows them all. */
+export function lineWords(t: TFunction): LineWords {
+  return {
+    sheet: t('quotas:export.linesFile'),
+    title: (field) => t(`quotas:import.field.${field}`),
+    kind: (value) => t(`quotas:kindOf.${value}`),
+    department: (value) => t(`quotas:departmentOf.${value ?? 'all'}`),
+    staffClass: (value) => t(`quotas:classOf.${value}`),
+    category: (value) => (value === null ? t('quotas:anyCategory') : t(`people:category.${value}`)),
+    postClass: (value) => t(`quotas:postClassOf.${value ?? 'any'}`),
   }
 }

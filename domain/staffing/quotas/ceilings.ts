@@ -75,12 +75,18 @@ export function excessesOf(
   register: readonly UnitRecord[],
   { before, after, from }: { before: readonly Quota[]; after: readonly Quota[]; from: IsoDate },
 ): Excess[] {
+  if (after.every(({ kind }) => kind === 'own')) return []
   const worst = new Map<string, Excess>()
+  const [wereOn, areOn] = [inForceOn(before), inForceOn(after)]
+  const treeOn = treesOf(register)
   for (const day of daysOfChange(register, [...before, ...after], from)) {
-    const were = new Map(standingsOn(register, before, day).map((one) => [keyText(one.ceiling), one.over]))
-    for (const { ceiling, used, over } of standingsOn(register, after, day)) {
+    const [were, are, units] = [wereOn(day), areOn(day), treeOn(day)]
+    const exceeded = standingsOf(units, are).filter(({ over }) => over > 0)
+    if (exceeded.length === 0) continue
+    const earlier = new Map(standingsOf(units, were).map((one) => [keyText(one.ceiling), one.over]))
+    for (const { ceiling, used, over } of exceeded) {
       const key = keyText(ceiling)
-      const isWorse = over > (were.get(key) ?? 0)
+      const isWorse = over > (earlier.get(key) ?? 0)
       if (isWorse && over > (worst.get(key)?.over ?? 0)) worst.set(key, { day, ceiling, used, over })
     }
   }
@@ -110,6 +116,30 @@ export function factsOf(
     used,
     over,
     day,
+  }
+}
+
+/** The quotas in force, asked day after day: each is looked at when it begins and when it ends, not on every day. */
+function inForceOn(quotas: readonly Quota[]): (day: IsoDate) => Quota[] {
+  const coming = quotas.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
+  const inForce = new Set<Quota>()
+  let next = 0
+  return (day) => {
+    for (let quota = coming[next]; quota && quota.startsOn <= day; quota = coming[++next]) inForce.add(quota)
+    for (const quota of inForce) if (!isInForce(quota, day)) inForce.delete(quota)
+    return [...inForce]
+  }
+}
+
+/** The units of a day, asked day after day: the same list until some unit changes. */
+function treesOf(register: readonly UnitRecord[]): (day: IsoDate) => readonly Node[] {
+  const turns = new Set(
+    register.flatMap(({ versions }) => versions.flatMap(({ startsOn, endsOn }) => [startsOn, endsOn])),
+  )
+  let known: readonly Node[] | undefined
+  return (day) => {
+    if (!known || turns.has(day)) known = register.flatMap((record) => unitAt(record, day) ?? [])
+    return known
   }
 }
 
