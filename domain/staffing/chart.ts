@@ -58,6 +58,7 @@ export function chartOf({ there, seen, rows, readable, namedIn, posts }: ChartFa
   const rowOf = new Map(rows.map((row) => [row.unit.id, row]))
   const sums = sumsOf(there, rowOf)
   const byId = new Map(there.map((unit) => [unit.id, unit]))
+  const heldIn = heldFor(there, posts)
   const isForce = (id: string | null) => id !== null && isForceUnit(byId.get(id) ?? { kind: 'city' })
   return there.flatMap((unit): ChartUnit[] => {
     const why = seen.get(unit.id)
@@ -68,7 +69,7 @@ export function chartOf({ there, seen, rows, readable, namedIn, posts }: ChartFa
       {
         ...{ id, parentId, sortOrder, code, kind, level, department, name, shortName },
         isAbove: why.isAbove,
-        leader: namedIn.has(id) ? leaderOf(unit, { there, posts }) : null,
+        leader: namedIn.has(id) ? leaderOf(unit, heldIn.get(id) ?? []) : null,
         own: row ? figuresOf(row) : null,
         withBelow: readable.has(id) ? (sums.get(id) ?? null) : null,
         verdicts: row ? [...row.verdicts] : [],
@@ -78,15 +79,23 @@ export function chartOf({ there, seen, rows, readable, namedIn, posts }: ChartFa
   })
 }
 
-/** The leading post stands in the unit's headquarters where it has one. */
-function leaderOf(unit: Unit, { there, posts }: Pick<ChartFacts, 'there' | 'posts'>): Leader | null {
-  const post = leadingPosts[unit.kind]
+/** The posts held in each unit; those of its headquarters, where the leading post stands, are its own too. */
+function heldFor(there: readonly Unit[], posts: readonly PostHeld[]): Map<string, PostHeld[]> {
+  const quarters = there.filter(({ kind }) => kind === 'headquarters')
+  const leadsFrom = new Map(quarters.map(({ id, parentId }) => [id, parentId]))
+  const held = new Map<string, PostHeld[]>()
+  for (const post of posts) {
+    for (const id of [post.unitId, leadsFrom.get(post.unitId) ?? null]) {
+      if (id !== null) held.set(id, [...(held.get(id) ?? []), post])
+    }
+  }
+  return held
+}
+
+function leaderOf({ kind }: Unit, held: readonly PostHeld[]): Leader | null {
+  const post = leadingPosts[kind]
   if (!post) return null
-  const quarters = there.filter(({ kind, parentId }) => kind === 'headquarters' && parentId === unit.id)
-  const places = new Set([unit.id, ...quarters.map(({ id }) => id)])
-  const holders = posts
-    .filter((held) => places.has(held.unitId) && isLeadingPost(unit.kind, held.post))
-    .map(({ personId, name }) => ({ personId, name }))
+  const holders = held.filter((one) => isLeadingPost(kind, one.post)).map(({ personId, name }) => ({ personId, name }))
   return { post, holders }
 }
 

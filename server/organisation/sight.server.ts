@@ -1,6 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { isBusinessRole, roleShapes } from '#domain/access/roles.ts'
-import { pathTo } from '#domain/organisation.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
 import { unitNearest, type UnitRecord } from '#domain/organisation/versions.ts'
 import { decidedStates } from '#domain/postings.ts'
@@ -26,7 +25,7 @@ export async function sightOn(
   const units = register.map((record) => unitNearest(record, day))
   const scope = [...unitIdsInScope(ctx.actor), ...reachedThen(ctx.actor, units)]
   const own = await unitIdsOfMember(db, ctx)
-  const above = [...scope, ...own].flatMap((id) => pathTo(units, id).map((unit) => unit.id))
+  const above = aboveThem(units, [...scope, ...own])
   const seen = new Map<string, Sight>()
   const known = new Set(units.map(({ id }) => id))
   const see = (ids: readonly string[], why: Sight) => {
@@ -36,6 +35,17 @@ export async function sightOn(
   see(own, 'own')
   see(above, 'above')
   return seen
+}
+
+/** These units and all that stand above them. Safe against a circle. */
+function aboveThem(units: readonly { id: string; parentId: string | null }[], ids: readonly string[]): string[] {
+  const parentOf = new Map(units.map(({ id, parentId }) => [id, parentId]))
+  const above = new Set<string>()
+  for (const id of ids) {
+    for (let next: string | null = id; next !== null && !above.has(next); next = parentOf.get(next) ?? null)
+      above.add(next)
+  }
+  return [...above]
 }
 
 /** What the grants of today reach along the lines of the day looked at. */
