@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { treeOf, type UnitKind } from '#domain/organisation.ts'
 import type { ComparedUnit } from '#domain/staffing/chart-comparison.ts'
 import type { ChartTree, PlacedUnit } from '#app/components/organisation/chart/blocks.ts'
-import { dashesOf } from '#app/components/organisation/chart/dashes.ts'
-import { faceOf } from '#app/components/organisation/chart/faces.ts'
+import { dashesOf, relationsOf } from '#app/components/organisation/chart/dashes.ts'
+import { faceOf, faceWordsIn } from '#app/components/organisation/chart/faces.ts'
 import { foldedTo, levelsOf, openedTo, stepFrom, unfolded } from '#app/components/organisation/chart/folding.ts'
 import { directions, layoutOf } from '#app/components/organisation/chart/layout.ts'
 import { drawPicture, fitted } from '#app/components/organisation/chart/picture.ts'
@@ -82,9 +82,9 @@ describe.each(directions)('laid out %s', (direction) => {
   })
 
   it('the dashed lines are drawn between units that are shown, and to no other', () => {
-    expect(dashesOf(city, layout.boxes, direction)).toHaveLength(2 * (3 + 7 + 11))
+    expect(relationsOf(city, layout, direction)).toHaveLength(2 * (3 + 7 + 11))
     const shown = layoutOf(unfolded(roots, new Set(['d1'])), direction)
-    expect(dashesOf(city, shown.boxes, direction)).toHaveLength(2 * (7 + 11))
+    expect(relationsOf(city, shown, direction)).toHaveLength(2 * (7 + 11))
   })
 })
 
@@ -158,8 +158,8 @@ describe('the drawing', async () => {
   const { t } = await i18nFor('zh-CN')
   const draw = (units: readonly ComparedUnit[]) => {
     const layout = layoutOf(treeOf(units), 'down')
-    const faces = new Map(units.map((one) => [one.id, faceOf(one, t)]))
-    const dashes = dashesOf(units, layout.boxes, 'down')
+    const faces = new Map(units.map((one) => [one.id, faceOf(one, faceWordsIn(t))]))
+    const dashes = dashesOf(relationsOf(units, layout, 'down'))
     return drawPicture({ layout, faces, dashes, hidden: new Map(), title: 'A & B', notes: ['<day>'], legend: [] })
   }
 

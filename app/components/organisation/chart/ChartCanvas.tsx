@@ -23,7 +23,7 @@ export const fitting = { padding: 0.03, maxZoom: 1 }
 /** The chart one pans, zooms and walks in. It takes the keys itself; its units are not in the tab order. */
 export function ChartCanvas({ chart, current, canvas, onPick, onFold, onKeyDown }: Props) {
   const { t } = useTranslation()
-  const { layout, dashes } = chart
+  const { layout, dashes, relations } = chart
   const nodes = useNodes(chart, { current, onFold })
   return (
     <ReactFlow
@@ -35,6 +35,8 @@ export function ChartCanvas({ chart, current, canvas, onPick, onFold, onKeyDown 
       onKeyDown={onKeyDown}
       nodes={nodes}
       nodeTypes={nodeTypes}
+      onMoveStart={() => canvas.current?.setAttribute('data-moving', '')}
+      onMoveEnd={() => canvas.current?.removeAttribute('data-moving')}
       onNodeClick={(_event, node) => onPick(node.id)}
       nodesDraggable={false}
       nodesConnectable={false}
@@ -54,7 +56,7 @@ export function ChartCanvas({ chart, current, canvas, onPick, onFold, onKeyDown 
       fitViewOptions={fitting}
       proOptions={{ hideAttribution: true }}
     >
-      <ChartLines layout={layout} dashes={dashes} current={current} />
+      <ChartLines {...{ layout, dashes, relations, current }} />
     </ReactFlow>
   )
 }

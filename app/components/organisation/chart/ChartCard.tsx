@@ -83,8 +83,9 @@ const figureNames = ['planned', 'onBooks', 'present', 'established', 'auxiliary'
 function FiguresTable({ unit: { own, withBelow, earlier } }: { unit: ComparedUnit }) {
   const { t } = useTranslation()
   const hasBelow = withBelow !== null && (own === null || !isSame(own, withBelow))
+  const isSumOnly = hasBelow && own?.planned === 0 && own.onBooks === 0
   const columns: { label: string; figures: Figures }[] = [
-    ...(own ? [{ label: t('organisation:unit.own'), figures: own }] : []),
+    ...(own && !isSumOnly ? [{ label: t('organisation:unit.own'), figures: own }] : []),
     ...(hasBelow && withBelow ? [{ label: t('organisation:unit.withBelow'), figures: withBelow }] : []),
     ...(own && earlier?.own ? [{ label: t('organisation:chart.earlier'), figures: earlier.own }] : []),
   ]

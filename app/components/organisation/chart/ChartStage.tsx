@@ -61,7 +61,9 @@ function Stage({ units, chart, direction, day, start, picture }: Props) {
     },
     [chart.below, setFolded, view],
   )
+  const fitAnew = useFitAnew(view.fit, chart, direction)
   const foldTo = (levels: number) => {
+    fitAnew()
     setFolded(foldedTo(roots, levels))
     setCurrent(null)
   }
@@ -69,7 +71,6 @@ function Stage({ units, chart, direction, day, start, picture }: Props) {
     ...{ chart, direction, view, current, fold, foldTo, close, goTo },
     open: () => setOpen(unit !== undefined),
   })
-  useFitAnew(view.fit, chart, direction)
   useEffect(() => {
     if (start) requestAnimationFrame(() => view.show(start, { near: true }))
     // Only where one comes in; from then on one walks.
@@ -87,7 +88,9 @@ function Stage({ units, chart, direction, day, start, picture }: Props) {
         onFoldTo={foldTo}
       />
       <VisuallyHidden id="chart-keys">{t('organisation:chart.keys')}</VisuallyHidden>
-      <VisuallyHidden role="status">{current && chart.faces.get(current)?.label}</VisuallyHidden>
+      <VisuallyHidden role="status" data-said>
+        {current && chart.faces.get(current)?.label}
+      </VisuallyHidden>
       <div className={classes.stage}>
         <ChartCanvas
           {...{ chart, current, canvas }}
@@ -105,12 +108,15 @@ function Stage({ units, chart, direction, day, start, picture }: Props) {
   )
 }
 
-/** Shows the whole again when it has been drawn in another direction or down to another level. */
-function useFitAnew(fit: () => void, { folded }: Chart, direction: Direction): void {
-  const last = useRef({ direction, count: folded.size })
+/** Shows the whole again when it is drawn in another direction, or when the next drawing was asked to be shown so. */
+function useFitAnew(fit: () => void, { layout }: Chart, direction: Direction): () => void {
+  const isAsked = useRef(false)
+  const last = useRef(direction)
   useEffect(() => {
-    const { direction: before, count } = last.current
-    last.current = { direction, count: folded.size }
-    if (before !== direction || Math.abs(count - folded.size) > 1) requestAnimationFrame(fit)
-  }, [fit, folded, direction])
+    const isTurned = last.current !== direction
+    if (isTurned || isAsked.current) requestAnimationFrame(fit)
+    last.current = direction
+    isAsked.current = false
+  }, [fit, layout, direction])
+  return useCallback(() => void (isAsked.current = true), [])
 }

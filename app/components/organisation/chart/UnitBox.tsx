@@ -1,5 +1,5 @@
-import type { Node, NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { useStore, type Node, type NodeProps, type ReactFlowState } from '@xyflow/react'
+import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { barOf, mainTurn, type Face } from './faces.ts'
 import { statusInk, turnInk } from './palette.ts'
@@ -16,11 +16,24 @@ export type UnitBoxNode = Node<
   'unit'
 >
 
-/** A unit on the chart: what it is called, who leads it, how many it is and what the rules say. */
+/** So far away that only large letters can be read. */
+const isFarAway = ({ transform: [, , zoom] }: ReactFlowState) => zoom < 0.42
+
+/** A unit on the chart: what it is called, who leads it, how many it is and what the rules say; from afar just the name. */
 export const UnitBox = memo(function UnitBox({ id, data, selected }: NodeProps<UnitBoxNode>) {
   const { face, below, hidden, onFold } = data
   const { name, leader, figures, numbers, status, statusText, turns, turnsText, isAbove } = face
   const turn = mainTurn(turns)
+  // Behind the movement, not in its way: what comes near is drawn in full when there is time.
+  const isFar = useDeferredValue(useStore(isFarAway))
+  if (isFar)
+    return (
+      <div className={classes.box} data-far data-selected={selected} data-turn={turn} data-above={isAbove}>
+        <span className={classes.name}>{name}</span>
+        {hidden > 0 && `+${below}`}
+        {status && <StatusSign status={status} />}
+      </div>
+    )
   return (
     <div className={classes.box} data-selected={selected} data-turn={turn} data-above={isAbove}>
       {turn && (
@@ -31,11 +44,7 @@ export const UnitBox = memo(function UnitBox({ id, data, selected }: NodeProps<U
       <div className={classes.head}>
         <span className={classes.name}>{name}</span>
         {below > 0 && <FoldButton id={id} name={name} below={below} hidden={hidden} onFold={onFold} />}
-        {status && (
-          <span className={classes.status} data-status={status} title={statusText ?? undefined}>
-            {statusInk[status].sign}
-          </span>
-        )}
+        {status && <StatusSign status={status} text={statusText} />}
       </div>
       {leader && (
         <div className={classes.leader} data-vacant={leader.isVacant}>
@@ -47,6 +56,14 @@ export const UnitBox = memo(function UnitBox({ id, data, selected }: NodeProps<U
     </div>
   )
 })
+
+function StatusSign({ status, text }: { status: NonNullable<Face['status']>; text?: string | null }) {
+  return (
+    <span className={classes.status} data-status={status} title={text ?? undefined}>
+      {statusInk[status].sign}
+    </span>
+  )
+}
 
 function StrengthBar({ figures }: { figures: NonNullable<Face['figures']> }) {
   const { planned, onBooks, present } = barOf(figures)

@@ -19,21 +19,38 @@ export type Face = {
   label: string
 }
 
-export function faceOf(unit: ComparedUnit, t: TFunction): Face {
+export type FaceWords = ReturnType<typeof faceWordsIn>
+
+/** The words that faces are made of: those that recur are looked up once, not for every unit. */
+export function faceWordsIn(t: TFunction) {
+  const statuses: Record<VerdictStatus, string> = {
+    met: t('staffing:status.met'),
+    near: t('staffing:status.near'),
+    broken: t('staffing:status.broken'),
+    undefined: t('staffing:status.undefined'),
+  }
+  const turnNames = new Map(unitTurns.map((turn) => [turn, t(`organisation:chart.turn.${turn}`)]))
+  return {
+    and: t('organisation:chart.and'),
+    comma: t('organisation:chart.comma'),
+    vacant: t('organisation:chart.vacant'),
+    status: (status: VerdictStatus) => statuses[status],
+    turn: (turn: UnitTurn) => turnNames.get(turn) ?? turn,
+    numbers: (figures: Figures) => t('organisation:chart.numbers', { ...figures }),
+    leader: (post: string, names: string) => t('organisation:chart.leader', { post, names }),
+    vacantPost: (post: string) => t('organisation:chart.vacantPost', { post }),
+  }
+}
+
+export function faceOf(unit: ComparedUnit, words: FaceWords): Face {
   const { shortName, withBelow: figures, turns, isAbove } = unit
   const status = worstOf(unit.verdicts) ?? null
-  const leader = leaderIn(unit, t)
-  const numbers = figures && t('organisation:chart.numbers', { ...figures })
-  const statusText = status && t(`staffing:status.${status}`)
-  const turnsText = turns.map((turn) => t(`organisation:chart.turn.${turn}`)).join(t('organisation:chart.and'))
-  const label = [shortName, leader?.spoken, numbers, statusText, turnsText]
-    .filter(Boolean)
-    .join(t('organisation:chart.comma'))
-  return {
-    name: shortName,
-    leader: leader && { text: leader.text, isVacant: leader.isVacant },
-    ...{ figures, numbers, status, statusText, turns, turnsText, isAbove, label },
-  }
+  const leader = leaderIn(unit, words)
+  const numbers = figures && words.numbers(figures)
+  const statusText = status && words.status(status)
+  const turnsText = turns.map(words.turn).join(words.and)
+  const label = [shortName, leader?.text, numbers, statusText, turnsText].filter(Boolean).join(words.comma)
+  return { name: shortName, leader, figures, numbers, status, statusText, turns, turnsText, isAbove, label }
 }
 
 /** What befell it that weighs most: the colour of its frame. */
@@ -47,12 +64,12 @@ export function barOf({ planned, onBooks, present }: Figures): { planned: number
   return { planned: planned / longest, onBooks: onBooks / longest, present: present / longest }
 }
 
-function leaderIn({ leader, turns }: ComparedUnit, t: TFunction) {
+function leaderIn({ leader, turns }: ComparedUnit, words: FaceWords): Face['leader'] {
   if (!leader) return null
   const { post, holders } = leader
-  const isVacant = holders.length === 0
-  if (isVacant && turns.includes('removed')) return null
-  const names = holders.map(({ name }) => name).join(t('organisation:chart.and'))
-  const spoken = t('organisation:chart.leader', { post, names: isVacant ? t('organisation:chart.vacant') : names })
-  return { text: isVacant ? t('organisation:chart.vacantPost', { post }) : spoken, spoken, isVacant }
+  if (holders.length > 0) {
+    const names = holders.map(({ name }) => name).join(words.and)
+    return { text: words.leader(post, names), isVacant: false }
+  }
+  return turns.includes('removed') ? null : { text: words.vacantPost(post), isVacant: true }
 }

@@ -5,8 +5,8 @@ import type { Box, ChartTree, Group, Line, PlacedUnit, Point } from './blocks.ts
 export const directions = ['down', 'right'] as const
 export type Direction = (typeof directions)[number]
 
-/** The picture: where each unit stands, and the lines of the tree. */
-export type ChartLayout = { width: number; height: number; boxes: PlacedUnit[]; lines: Line[] }
+/** The picture: where each unit stands, and the lines of the tree. At the height of the channel no unit stands. */
+export type ChartLayout = { width: number; height: number; boxes: PlacedUnit[]; lines: Line[]; channel: number }
 
 const margin = 16
 /** The shape of a sheet of A3 lying on its side. */
@@ -23,7 +23,7 @@ export function layoutOf(roots: readonly ChartTree[], direction: Direction): Cha
   const lines = parts.flatMap((part) => [...(part.group ? groupAt(part).lines : []), ...linesTo(part, direction)])
   const width = Math.max(0, ...boxes.map((box) => box.x + box.width)) + margin
   const height = Math.max(0, ...boxes.map((box) => box.y + box.height)) + margin
-  return { width, height, boxes, lines }
+  return { width, height, boxes, lines, channel: channelIn(parts, direction) }
 }
 
 /** What dagre places: a large unit, or the group of small ones below a unit. */
@@ -61,6 +61,12 @@ function splitAt(large: readonly ChartTree[], first: ChartTree | undefined): [Ch
 /** Up to how many units below it a tree is still hung as a list: the more units, the longer the lists. */
 function mostInList(roots: readonly ChartTree[]): number {
   return Math.max(8, roots.reduce((sum, root) => sum + countOf(root), 0) / 16)
+}
+
+/** Downwards, just above the groups, which all begin at one height; to the right, above everything. */
+function channelIn(parts: readonly Part[], direction: Direction): number {
+  const tops = parts.flatMap(({ group, box }) => (group ? [box.y] : []))
+  return direction === 'down' && tops.length > 0 ? Math.min(...tops) - 1.7 * gaps.row : margin / 3
 }
 
 function rankBelow(parent: Part | null): number {

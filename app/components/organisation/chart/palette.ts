@@ -25,7 +25,7 @@ export const statusInk: Record<VerdictStatus, { colour: string; sign: string }> 
 }
 
 export const turnInk: Record<UnitTurn, { colour: string; fill: string; sign: string }> = {
-  added: { colour: '#2b8a3e', fill: '#ebfbee', sign: '+' },
+  added: { colour: '#237032', fill: '#ebfbee', sign: '+' },
   removed: { colour: '#c92a2a', fill: '#fff0f0', sign: '−' },
   moved: { colour: '#b35c00', fill: '#fff4e6', sign: '→' },
   renamed: { colour: '#6741d9', fill: '#f3f0ff', sign: 'A' },

@@ -177,7 +177,8 @@ function widthIn(letter: string): number {
   return /[ ·.,:;|]/.test(letter) ? 0.3 : 0.58
 }
 
-function escaped(text: string): string {
+/** The text with the signs that mean something in XML written out. */
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
