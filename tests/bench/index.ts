@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { templateVariable } from '#tests/support/template-variable.ts'
+import { measureChart } from './chart.ts'
 import type { Figure } from './figures.ts'
 import { measureImport } from './import.ts'
 import { measurePageWeight } from './page-weight.ts'
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   import: measureImport,
   push: measurePush,
   page: measurePageWeight,
+  chart: measureChart,
 }
 
 const wanted = process.argv.slice(2)
