@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Department } from '#domain/organisation.ts'
 import type { Category, StaffClass } from '#domain/people.ts'
 import type { PostClass, QuotaKind } from '#domain/staffing/quotas.ts'
-import type { Tally, VerdictStatus } from '#domain/staffing/verdicts.ts'
-import { check, day, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts'
+import { check, day, id, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
 
@@ -45,23 +44,4 @@ export const quotas = table(
     check('quotas_period', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
     check('quotas_own', sql`${t.kind} <> 'own' or (${t.department} is not null and ${t.postClass} is not null)`),
   ],
-)
-
-/**
- * What each rule said of each unit when the staffing last changed: to notice that a verdict turns. `unitId` is the id of
- * the unit, or '' for the force. The truth is always reckoned from the dated facts.
- */
-export const verdictStates = table(
-  'verdict_states',
-  {
-    ruleKey: text('rule_key').notNull(),
-    unitId: id('unit_id').notNull(),
-    ruleId: id('rule_id').notNull(),
-    ruleVersion: integer('rule_version').notNull(),
-    status: text<VerdictStatus>('status').notNull(),
-    inputs: json<Tally>('inputs').notNull(),
-    turnedOn: day('turned_on').notNull(),
-    reckonedAt: instant('reckoned_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.ruleKey, t.unitId] })],
 )

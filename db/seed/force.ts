@@ -3,7 +3,7 @@ import type { Department } from '#domain/organisation.ts'
 import type { Category } from '#domain/people.ts'
 import { kindShapes, type PostingKind } from '#domain/postings.ts'
 import { postings } from '../schema/index.ts'
-import { areas, squadOf, streetOf } from './organisation.ts'
+import { areas, squadOf, streetOf } from './units.ts'
 import { inChunks, type Seeding } from './seeding.ts'
 import { actual, brigadeCommanders, homeOf, placesOf, squadsLedByPolice, type Heads } from './strength.ts'
 

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { authorize } from '#domain/access/ability.ts'
-import { audienceOfPosting, type PostingEventType } from '#domain/alerts.ts'
-import { isForceUnit, type Unit } from '#domain/organisation.ts'
+import { isForceUnit } from '#domain/organisation.ts'
 import {
   decidedStates,
   kindShapes,
@@ -15,18 +14,18 @@ import {
   type PostingKind,
 } from '#domain/postings.ts'
 import { monthsOn } from '#domain/rules.ts'
-import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
+import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { inForce } from '#db/periods.ts'
 import { homePositions, people, postingDecisions, postingOpinions, postings } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
-import { recordAndTell } from '../audit/record.server.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
-import { closingDays, unitOn } from '../organisation/queries.server.ts'
+import { unitOn } from '../organisation/queries.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 import { write } from '../write.server.ts'
 import { otherPostingsOf, requirePosting, type Posting } from './queries.server.ts'
+import { hostOf, requireHostThrough, savePosting, tellOf } from './steps.server.ts'
 
 export type PostingRequest = {
   personId: string
@@ -180,67 +179,6 @@ export async function withdrawPosting(
     const after = await savePosting(tx, posting, { state })
     await tellOf(tx, ctx, 'posting.withdrawn', { before: posting, after, reason })
   })
-}
-
-/** Writes the audit entry and the alerts of what happened to a posting; shared with the job that starts and ends them. */
-export async function tellOf(
-  tx: Tx,
-  ctx: Ctx,
-  type: PostingEventType,
-  happening: {
-    before?: Posting
-    after: Posting
-    reason?: string | null
-    facts?: Record<string, string>
-    uniqueKey?: string
-  },
-): Promise<void> {
-  const { before, after, reason = null, facts = {}, uniqueKey } = happening
-  const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, after.personId))
-  const host = await unitOn(tx, after.hostUnitId, after.startsOn)
-  await recordAndTell(tx, ctx, type, {
-    subject: { kind: 'posting', id: after.id },
-    before,
-    after,
-    reason,
-    units: [after.homeUnitId, after.hostUnitId],
-    people: [after.personId],
-    audience: audienceOfPosting(type, after),
-    facts: {
-      person: person?.name ?? '',
-      host: host?.shortName ?? '',
-      kind: after.kind,
-      startsOn: after.startsOn,
-      endsOn: after.endsOn,
-      ...facts,
-    },
-    uniqueKey,
-  })
-}
-
-/** Saves over the revision that was read and no other: of two who act at once, one wins and the other is refused. */
-export async function savePosting(tx: Tx, posting: Posting, changes: Partial<Posting>): Promise<Posting> {
-  const after = { ...posting, ...changes, revision: posting.revision + 1 }
-  const saved = await tx
-    .update(postings)
-    .set(after)
-    .where(and(eq(postings.id, posting.id), eq(postings.revision, posting.revision)))
-    .returning({ id: postings.id })
-  if (saved.length === 0) throw new Refusal('stale')
-  return after
-}
-
-async function hostOf(tx: Tx, { hostUnitId }: Posting, day: IsoDate): Promise<Unit> {
-  const host = await unitOn(tx, hostUnitId, day)
-  if (!host) throw new NotFound('unit')
-  return host
-}
-
-/** A unit whose closing is decided takes nobody beyond its last day. */
-async function requireHostThrough(tx: Tx, host: Unit, endsOn: IsoDate | null): Promise<void> {
-  const closesOn = (await closingDays(tx)).get(host.id)
-  if (closesOn === undefined || (endsOn !== null && endsOn <= closesOn)) return
-  throw new Refusal('posting-host-closes', { unit: host.shortName, lastDay: addDays(closesOn, -1) }, 'lastDay')
 }
 
 async function saveDecision(

@@ -4,8 +4,8 @@ import { postings } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
-import { savePosting, tellOf } from './commands.server.ts'
 import type { Posting } from './queries.server.ts'
+import { savePosting, tellOf } from './steps.server.ts'
 
 const pageSize = 200
 

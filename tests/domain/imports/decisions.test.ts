@@ -253,6 +253,16 @@ describe('somebody known', () => {
   it('takes a new name only with the identity number to prove it', () => {
     expect(codes({ ...complete, name: '张安静' }, asKnown())).toEqual(['name: name-changes'])
     expect(codes({ ...complete, name: '张安静', idNumber: null }, asKnown())).toEqual(['name: name-of-other'])
+    const masked = { ...complete, name: '张安静', idNumber: '999999********0011' }
+    expect(codes(masked, asKnown())).toEqual(['name: name-of-other'])
+  })
+
+  it('with a new identity number gets the birthday and the sex that are in it', () => {
+    const row = { staffNumber: 'A1', name: '张安宁', idNumber: '999999199001020021' }
+    expect(decide(reading(row), asKnown(), judge).plan).toMatchObject({
+      action: 'changed',
+      change: { person: { idNumber: '999999199001020021', bornOn: '1990-01-02', sex: 'female' } },
+    })
   })
 
   it('not serving is posted like somebody new, unless it overlaps what is decided', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { unitFinder, type NamedUnit } from '#domain/people/imports/units.ts'
 import { forceKinds } from '#domain/organisation.ts'
-import { demoUnits } from '#db/seed/organisation.ts'
+import { demoUnits } from '#db/seed/units.ts'
 
 const units: NamedUnit[] = demoUnits.map(({ code, name, shortName, kind, nameplates = [], formerly }) => ({
   id: code,

@@ -422,6 +422,17 @@ describe('undoing', () => {
     await expect(undoImport(detachment, id)).rejects.toMatchObject({ code: 'import-out-of-order' })
   })
 
+  it('is refused when somebody else has got an old number since', async () => {
+    const [known, other] = [next(), next()]
+    await committed(detachment, await roster(rosterRow(known)))
+    const renumbered = rosterRow(known, { 人员编号: `${staffNumber(known)}-2` })
+    const id = await committed(detachment, await roster(renumbered))
+    await committed(detachment, await roster(rosterRow(other, { 人员编号: staffNumber(known) })))
+    await expect(undoImport(detachment, id)).rejects.toMatchObject({ code: 'import-has-moved-on', facts: { count: 1 } })
+    expect(await personOf(`${staffNumber(known)}-2`)).toBeDefined()
+    expect(await stateOf(detachment, id)).toBe('committed')
+  })
+
   it('gives back a home line that was rewritten the day it began, and takes back a posting of somebody known', async () => {
     const commission = await world.as('commission')
     const index = next()

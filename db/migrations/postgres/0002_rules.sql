@@ -1,15 +1,3 @@
-CREATE TABLE "verdict_states" (
-	"rule_key" text NOT NULL,
-	"unit_id" text NOT NULL,
-	"rule_id" text NOT NULL,
-	"rule_version" integer NOT NULL,
-	"status" text NOT NULL,
-	"inputs" jsonb NOT NULL,
-	"turned_on" text NOT NULL,
-	"reckoned_at" bigint NOT NULL,
-	CONSTRAINT "verdict_states_rule_key_unit_id_pk" PRIMARY KEY("rule_key","unit_id")
-);
---> statement-breakpoint
 DROP INDEX "rules_version";--> statement-breakpoint
 DROP INDEX "rules_current";--> statement-breakpoint
 ALTER TABLE "units" ADD COLUMN "brigade_type" text;--> statement-breakpoint

@@ -1,15 +1,3 @@
-CREATE TABLE `verdict_states` (
-	`rule_key` text NOT NULL,
-	`unit_id` text NOT NULL,
-	`rule_id` text NOT NULL,
-	`rule_version` integer NOT NULL,
-	`status` text NOT NULL,
-	`inputs` text NOT NULL,
-	`turned_on` text NOT NULL,
-	`reckoned_at` integer NOT NULL,
-	PRIMARY KEY(`rule_key`, `unit_id`)
-);
---> statement-breakpoint
 DROP INDEX `rules_version`;--> statement-breakpoint
 DROP INDEX `rules_current`;--> statement-breakpoint
 ALTER TABLE `rules` ADD `override` text DEFAULT '{"isAllowed":true,"by":"commission_office","needsReason":true}' NOT NULL;--> statement-breakpoint

@@ -1,0 +1,75 @@
+import { and, eq } from 'drizzle-orm'
+import { audienceOfPosting, type PostingEventType } from '#domain/alerts.ts'
+import type { Unit } from '#domain/organisation.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
+import { people, postings } from '#db/schema/index.ts'
+import type { Tx } from '#db/store.ts'
+import { recordAndTell } from '../audit/record.server.ts'
+import type { Ctx } from '../context.ts'
+import { closingDays, unitOn } from '../organisation/queries.server.ts'
+import type { Posting } from './queries.server.ts'
+
+/** What every step of a posting does, whoever takes it: a command, or the job that starts and ends postings. */
+
+/** Writes the audit entry and the alerts of what happened to a posting; shared with the job that starts and ends them. */
+export async function tellOf(
+  tx: Tx,
+  ctx: Ctx,
+  type: PostingEventType,
+  happening: {
+    before?: Posting
+    after: Posting
+    reason?: string | null
+    facts?: Record<string, string>
+    uniqueKey?: string
+  },
+): Promise<void> {
+  const { before, after, reason = null, facts = {}, uniqueKey } = happening
+  const [person] = await tx.select({ name: people.name }).from(people).where(eq(people.id, after.personId))
+  const host = await unitOn(tx, after.hostUnitId, after.startsOn)
+  await recordAndTell(tx, ctx, type, {
+    subject: { kind: 'posting', id: after.id },
+    before,
+    after,
+    reason,
+    units: [after.homeUnitId, after.hostUnitId],
+    people: [after.personId],
+    audience: audienceOfPosting(type, after),
+    facts: {
+      person: person?.name ?? '',
+      host: host?.shortName ?? '',
+      kind: after.kind,
+      startsOn: after.startsOn,
+      endsOn: after.endsOn,
+      ...facts,
+    },
+    uniqueKey,
+  })
+}
+
+/** Saves over the revision that was read and no other: of two who act at once, one wins and the other is refused. */
+export async function savePosting(tx: Tx, posting: Posting, changes: Partial<Posting>): Promise<Posting> {
+  const after = { ...posting, ...changes, revision: posting.revision + 1 }
+  const saved = await tx
+    .update(postings)
+    .set(after)
+    .where(and(eq(postings.id, posting.id), eq(postings.revision, posting.revision)))
+    .returning({ id: postings.id })
+  if (saved.length === 0) throw new Refusal('stale')
+  return after
+}
+
+/** The host on a day of the posting. */
+export async function hostOf(tx: Tx, { hostUnitId }: Posting, day: IsoDate): Promise<Unit> {
+  const host = await unitOn(tx, hostUnitId, day)
+  if (!host) throw new NotFound('unit')
+  return host
+}
+
+/** A unit whose closing is decided takes nobody beyond its last day. */
+export async function requireHostThrough(tx: Tx, host: Unit, endsOn: IsoDate | null): Promise<void> {
+  const closesOn = (await closingDays(tx)).get(host.id)
+  if (closesOn === undefined || (endsOn !== null && endsOn <= closesOn)) return
+  throw new Refusal('posting-host-closes', { unit: host.shortName, lastDay: addDays(closesOn, -1) }, 'lastDay')
+}
