@@ -8,6 +8,7 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -22,12 +23,13 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 export default function RulePage() {
   const { ruleKey, newest, versions } = useLoaderData<typeof loader>()
   const { t, i18n } = useTranslation()
+  const at = useOnDay()
   return (
     <>
       <PageHead
         title={i18n.language === 'en' ? newest.titleEn : newest.titleZh}
         note={ruleKey}
-        back={{ to: '/rules', label: t('rules:title') }}
+        back={{ to: at('/rules'), label: t('rules:title') }}
       />
       {versions.map((rule) => (
         <Section key={rule.id} title={t('staffing:explain.version', { version: rule.version, since: rule.startsOn })}>

@@ -53,7 +53,7 @@ export function SourceBadge({ rule: { source } }: { rule: Rule }) {
       color={isUnverified(source) ? 'yellow' : 'gray'}
       tt="none"
       fw={500}
-      styles={{ label: { color: 'var(--mantine-color-text)' } }}
+      styles={{ root: { flexShrink: 0, minWidth: 'max-content' }, label: { color: 'var(--mantine-color-text)' } }}
     >
       {isUnverified(source) ? t('rules:unverified') : t(`rules:evidence.${source.evidence}`)}
     </Badge>

@@ -24,7 +24,7 @@ export function CountedPeople({ params, people }: { params: JudgedParams; people
           people={side(name)}
         />
       ))}
-      <PeopleSection title={t('staffing:explain.leftOut')} people={leftOut} withReason isOpen />
+      {leftOut.length > 0 && <PeopleSection title={t('staffing:explain.leftOut')} people={leftOut} withReason isOpen />}
     </>
   )
 }
