@@ -12,6 +12,7 @@ const browserLibraries = [
   '@conform-to/react',
   '@dagrejs/dagre',
   '@date-fns/utc',
+  '@mantine/charts',
   '@mantine/core',
   '@mantine/hooks',
   '@remix-run/react',
@@ -26,6 +27,7 @@ const browserLibraries = [
   'react-i18next',
   'react/jsx-dev-runtime',
   'react/jsx-runtime',
+  'recharts',
   'socket.io-client',
   'zod',
 ]
