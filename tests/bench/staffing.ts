@@ -2,21 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { pino } from 'pino'
-import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
-import type { Category } from '#domain/people.ts'
-import { migrate } from '#db/migrate.ts'
-import { homePositions, people, postings } from '#db/schema/index.ts'
-import { seedOrganisation } from '#db/seed/organisation.ts'
-import { seedRules } from '#db/seed/rules.ts'
-import { openStore, type Store, type Tx } from '#db/store.ts'
-import { systemCtx } from '#server/access/system.server.ts'
-import type { Ctx, Services } from '#server/context.ts'
-import { idOfName, newId } from '#server/ids.ts'
+import { openStore } from '#db/store.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
-import { testClock } from '#tests/support/clock.ts'
-import { testVault } from '#tests/support/world.ts'
 import type { Figure } from './figures.ts'
+import { benchCtx, fillForce } from './force.ts'
 import { medianOf } from './timing.ts'
 
 const rounds = 15
@@ -31,8 +20,8 @@ async function measureAt(size: number): Promise<Figure[]> {
   const path = join(folder, 'bench.db')
   const store = await openStore(`file:${path}`)
   try {
-    await fill(store, size)
-    const ctx = benchCtx(store)
+    await fillForce(store, size)
+    const ctx = benchCtx(store, size)
     const byHand = new Sqlite(path, { readonly: true })
     const statement = byHand.prepare(aggregate)
     const { today } = ctx
@@ -89,111 +78,4 @@ async function timeOf(work: () => unknown): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start
-}
-
-const hosts = [
-  'B-WASTE',
-  'B-MOBILE',
-  'B-C1',
-  'B-C2',
-  'B-C3',
-  'B-C4',
-  'SQ-G01',
-  'SQ-G02',
-  'SQ-G03',
-  'SQ-G04',
-  'SQ-G05',
-  'SQ-G06',
-  'SQ-G07',
-  'SQ-G08',
-]
-const homes = ['BUR-UM', 'BUR-PS', 'BUR-TR', 'BUR-MR', 'JA-UM', 'JA-PS', 'YA-UM', 'YA-PS']
-const categories: readonly Category[] = ['civil_servant', 'police', 'cs_managed', 'aux_um', 'aux_police']
-
-async function fill(store: Store, size: number): Promise<void> {
-  await migrate(store)
-  const clock = testClock()
-  const seeding = {
-    now: clock.now(),
-    today: clock.today(),
-    idOf: idOfName,
-    seal: String,
-    digest: String,
-    pinyinOf: String,
-    passwordHash: '',
-  }
-  await store.write(async (tx) => {
-    await seedRules({ tx, idOf: idOfName, now: clock.now() })
-    await seedOrganisation({ ...seeding, tx })
-    for (let start = 0; start < size; start += 1_000) await insertPeople(tx, start, clock.today())
-  })
-}
-
-async function insertPeople(tx: Tx, start: number, today: IsoDate): Promise<void> {
-  const numbers = Array.from({ length: 1_000 }, (_unused, index) => start + index)
-  const pick = <T>(from: readonly T[], number: number): T => from[number % from.length] as T
-  for (let at = 0; at < numbers.length; at += 500) {
-    const chunk = numbers.slice(at, at + 500)
-    await tx.insert(people).values(
-      chunk.map((number) => ({
-        id: `p${number}`,
-        staffNumber: `B-${number}`,
-        name: `人${number}`,
-        namePinyin: 'ren',
-        isFictional: true,
-        revision: 1,
-        createdAt: 0,
-        updatedAt: 0,
-      })),
-    )
-    await tx.insert(homePositions).values(
-      chunk.map((number) => ({
-        id: `h${number}`,
-        personId: `p${number}`,
-        unitId: idOfName(`unit ${pick(homes, number)}`),
-        category: pick(categories, number),
-        startsOn: addMonths(today, -40),
-      })),
-    )
-    await tx.insert(postings).values(
-      chunk.map((number) => ({
-        id: `q${number}`,
-        personId: `p${number}`,
-        homeUnitId: idOfName(`unit ${pick(homes, number)}`),
-        hostUnitId: idOfName(`unit ${pick(hosts, number)}`),
-        kind: 'draft_in' as const,
-        state: 'serving' as const,
-        purpose: 'bench',
-        share: 100,
-        countsInStrength: true,
-        startsOn: addMonths(today, -(number % 20)),
-        endsOn: number % 7 === 0 ? null : addMonths(today, 1 + (number % 20)),
-        askedAt: 0,
-        revision: 1,
-      })),
-    )
-  }
-}
-
-/** The whole force in sight, as the commission office has it. */
-function benchCtx(store: Store): Ctx {
-  const clock = testClock()
-  const services = {
-    store,
-    clock,
-    newId,
-    publish: () => undefined,
-    vault: testVault,
-    running: new Map(),
-    log: pino({ level: 'silent' }),
-    settings: { timeZone: 'Asia/Shanghai', isDemo: false, isProduction: false },
-  } as unknown as Services
-  const ctx = systemCtx(services)
-  const unitIds = [...hosts, 'DET', 'DET-HQ', ...['G09', 'G10', 'G11', 'G12'].map((grid) => `SQ-${grid}`)].map((code) =>
-    idOfName(`unit ${code}`),
-  )
-  return {
-    ...ctx,
-    actor: { ...ctx.actor, scopes: [{ role: 'commission_office', unitId: idOfName('unit CITY'), unitIds }] },
-  }
 }
