@@ -16,6 +16,7 @@ export const postingKinds = [
 export type PostingKind = (typeof postingKinds)[number]
 
 export const postingStates = [
+  'draft',
   'awaiting_opinion',
   'awaiting_decision',
   'approved',
@@ -23,11 +24,16 @@ export const postingStates = [
   'ended',
   'refused',
   'withdrawn',
+  'discarded',
 ] as const
 export type PostingState = (typeof postingStates)[number]
 
 export const opinionVerdicts = ['agree', 'agree_with_conditions', 'object'] as const
 export type OpinionVerdict = (typeof opinionVerdicts)[number]
+
+/** What a draft came from, if it was not written by hand. */
+export const postingOrigins = ['scenario'] as const
+export type PostingOrigin = { kind: (typeof postingOrigins)[number]; id: string }
 
 export type PostingEnding = 'expired' | 'transferred' | 'import_undone'
 
@@ -60,12 +66,18 @@ export const secondmentKinds = postingKinds.filter((kind) => kindShapes[kind].is
 export const decidedStates: readonly PostingState[] = ['approved', 'serving', 'ended']
 /** The states in which a posting is asked for and not decided. */
 export const askedStates: PostingState[] = ['awaiting_opinion', 'awaiting_decision']
+/** The states that somebody beyond the office that asks may have to reckon with: asked for, or decided. */
+export const standingStates: readonly PostingState[] = [...askedStates, ...decidedStates]
+/** The states in which nobody has been asked yet: known to the office that wrote it, and to nobody else. */
+export const unsentStates: readonly PostingState[] = ['draft', 'discarded']
 export const openStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_decision', 'approved', 'serving']
 
-export type PostingMove = 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'end'
+export type PostingMove = 'send' | 'discard' | 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'end'
 
 /** Every move there is: from where, to where. Code, screen and docs read this one table. */
 export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; to: PostingState }> = {
+  send: { from: ['draft'], to: 'awaiting_opinion' },
+  discard: { from: ['draft'], to: 'discarded' },
   opine: { from: ['awaiting_opinion'], to: 'awaiting_decision' },
   approve: { from: ['awaiting_decision'], to: 'approved' },
   refuse: { from: ['awaiting_decision'], to: 'refused' },

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { OpinionVerdict, PostingEnding, PostingKind, PostingState } from '#domain/postings.ts'
+import type { AskingRole } from '#domain/access/roles.ts'
+import type { OpinionVerdict, PostingEnding, PostingKind, PostingOrigin, PostingState } from '#domain/postings.ts'
 import { check, day, flag, id, index, instant, integer, table, text } from '../columns.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
@@ -35,7 +36,11 @@ export const postings = table(
     ending: text<PostingEnding>('ending'),
     opinionDueOn: day('opinion_due_on'),
     askedBy: id('asked_by').references(() => people.id),
+    /** The office that asks. While it is a draft, its holders over the host are all who know of it. */
+    askedAs: text<AskingRole>('asked_as'),
     askedAt: instant('asked_at').notNull(),
+    originKind: text<PostingOrigin['kind']>('origin_kind'),
+    originId: id('origin_id'),
     importId: id('import_id'),
     revision: integer('revision').notNull(),
   },
@@ -46,6 +51,7 @@ export const postings = table(
     index('postings_due').on(t.state, t.startsOn),
     index('postings_ending').on(t.state, t.endsOn),
     index('postings_import').on(t.importId),
+    index('postings_origin').on(t.originId),
     check('postings_period', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
     check('postings_share', sql`${t.share} between 1 and 100`),
   ],

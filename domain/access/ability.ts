@@ -1,7 +1,7 @@
 import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability'
+import { unsentStates, type PostingState } from '../postings.ts'
 import { NotAllowed, unreachable } from '../shared/outcomes.ts'
-import type { BusinessRole, Role } from './roles.ts'
-import { roleShapes } from './roles.ts'
+import { roleShapes, type AskingRole, type BusinessRole, type Role } from './roles.ts'
 
 export const actions = [
   'read',
@@ -12,6 +12,7 @@ export const actions = [
   'recordAbsence',
   'import',
   'request',
+  'draft',
   'opine',
   'decide',
   'withdraw',
@@ -27,7 +28,14 @@ export type PersonRow = {
   /** Where the person is asked for: whoever asks may know whom, and no more. */
   askedHostUnitIds: readonly string[]
 }
-export type PostingRow = { personId: string; homeUnitId: string; hostUnitId: string; askedBy: string | null }
+export type PostingRow = {
+  personId: string
+  homeUnitId: string
+  hostUnitId: string
+  state: PostingState
+  askedBy: string | null
+  askedAs: AskingRole | null
+}
 export type UnitRow = { id: string }
 export type QuotaRow = { unitId: string }
 export type ImportRow = { createdBy: string }
@@ -93,6 +101,9 @@ export function authorize<K extends keyof Rows>(
 
 type Builder = AbilityBuilder<Ability>
 
+/** What nobody was asked for yet is known to the office that wrote it alone. */
+const sent = { state: { $nin: [...unsentStates] } }
+
 function allow(builder: Builder, personId: string, scope: Scope): void {
   switch (scope.role) {
     case 'system_admin':
@@ -112,7 +123,7 @@ function allowMember({ can }: Builder, personId: string): void {
   can('read', 'Unit')
   can('read', 'Person', { id: personId })
   can('reveal', 'Person', ['idNumber', 'phone'], { id: personId })
-  can('read', 'Posting', { personId })
+  can('read', 'Posting', { personId, ...sent })
 }
 
 function allowOffice(
@@ -132,7 +143,7 @@ function allowOffice(
     }
   }
   const onPostings = (action: Action) => {
-    for (const condition of postings) can(action, 'Posting', condition)
+    for (const condition of postings) can(action, 'Posting', { ...condition, ...sent })
   }
 
   can('read', 'Unit')
@@ -152,9 +163,8 @@ function allowOffice(
       onPeople('edit')
       onPeople('recordAbsence')
       onPeople('reveal', ['idNumber', 'phone'])
-      can('request', 'Posting', { hostUnitId: inScope })
+      allowAsking(builder, personId, role, unitIds)
       can('decide', 'Posting', { hostUnitId: inScope })
-      can('withdraw', 'Posting', { askedBy: personId })
       return
     case 'detachment_personnel':
       can(['read', 'export'], 'Staffing')
@@ -164,8 +174,7 @@ function allowOffice(
       onPeople('edit', ['particulars'])
       onPeople('recordAbsence')
       onPeople('reveal', ['idNumber', 'phone'])
-      can('request', 'Posting', { hostUnitId: inScope })
-      can('withdraw', 'Posting', { askedBy: personId })
+      allowAsking(builder, personId, role, unitIds)
       return
     case 'unit_commander':
     case 'subdistrict_manager':
@@ -192,6 +201,18 @@ function allowOffice(
       return
     default:
       return unreachable(role)
+  }
+}
+
+/** Its author and the author’s office, as far as they reach the host, and never the person it is about behind the author’s back. */
+function allowAsking({ can }: Builder, personId: string, role: AskingRole, unitIds: readonly string[]): void {
+  const inScope = { $in: [...unitIds] }
+  can('request', 'Posting', { hostUnitId: inScope })
+  can('withdraw', 'Posting', { askedBy: personId, ...sent })
+  const ofOffice = { askedAs: role, personId: { $ne: personId } }
+  for (const known of [{ askedBy: personId }, ofOffice]) {
+    can('draft', 'Posting', { hostUnitId: inScope, ...known })
+    can('read', 'Posting', { hostUnitId: inScope, ...known, state: { $in: [...unsentStates] } })
   }
 }
 

@@ -26,6 +26,13 @@ export type Reach = 'home' | 'host' | 'both' | 'self'
 /** Along which lines a grant on a unit runs down to others: the tree, or also the line of those it tasks. */
 export type Line = 'parent' | 'tasking'
 
+/**
+ * The roles that may ask for people. Somebody who holds more than one asks as the first of these that reaches the host:
+ * whoever decides learns of a draft only where nobody else could have written it.
+ */
+export const askingRoles = ['detachment_personnel', 'commission_office'] as const
+export type AskingRole = (typeof askingRoles)[number]
+
 type RoleShape = { reach: Reach; lines: readonly Line[] }
 
 export const roleShapes: Record<BusinessRole, RoleShape> = {
@@ -37,6 +44,10 @@ export const roleShapes: Record<BusinessRole, RoleShape> = {
   district_supervisor: { reach: 'host', lines: ['parent'] },
   member: { reach: 'self', lines: [] },
   observer: { reach: 'both', lines: ['parent', 'tasking'] },
+}
+
+export function isAskingRole(role: Role): role is AskingRole {
+  return askingRoles.some((one) => one === role)
 }
 
 /** Whether the role may read whole identity numbers of those it reaches, and so their birthdays. */

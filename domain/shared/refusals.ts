@@ -72,6 +72,7 @@ export const refusalCodes = [
   'posting-host-is-home',
   'posting-host-not-force',
   'posting-kind-not-asked-for',
+  'posting-drafts-refused',
   'opinion-needs-text',
   'refusal-needs-reason',
   // quotas

@@ -1,6 +1,13 @@
-import { and, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm'
-import { isBusinessRole, revealsNumbers, roleShapes, type Reach, type Role } from '#domain/access/roles.ts'
-import { askedStates, decidedStates } from '#domain/postings.ts'
+import { and, eq, exists, inArray, ne, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import {
+  isAskingRole,
+  isBusinessRole,
+  revealsNumbers,
+  roleShapes,
+  type Reach,
+  type Role,
+} from '#domain/access/roles.ts'
+import { askedStates, decidedStates, unsentStates } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
 import { homePositions, imports, people, postings, unitVersions } from '#db/schema/index.ts'
@@ -56,14 +63,32 @@ function peopleReached(db: Db, actor: Actor, scopes: Actor['scopes'], { day, tod
   return or(...self, ...athome, ...hosted) ?? nothing
 }
 
-/** The postings an actor may see: their own, and by role those from or to their units. */
+/**
+ * The postings an actor may see: their own, and by role those from or to their units. What is not sent is seen by its author and
+ * the author’s office, as far as they reach the host: not by the home unit, not by the person, not by whoever decides.
+ */
 export function postingsInScope(actor: Actor): SQL {
   const self = isMember(actor) ? [eq(postings.personId, actor.personId ?? '')] : []
   const home = unitIdsReached(actor.scopes, 'home')
   const host = unitIdsReached(actor.scopes, 'host')
   const from = home.length > 0 ? [inArray(postings.homeUnitId, home)] : []
   const to = host.length > 0 ? [inArray(postings.hostUnitId, host)] : []
-  return or(...self, ...from, ...to) ?? nothing
+  const reached = or(...self, ...from, ...to)
+  const sent = reached ? [and(notInArray(postings.state, [...unsentStates]), reached)] : []
+  return or(...sent, ...unsentReached(actor)) ?? nothing
+}
+
+function unsentReached({ personId, scopes }: Actor): (SQL | undefined)[] {
+  const me = personId ?? ''
+  return scopes.flatMap(({ role, unitIds }) => {
+    if (!isAskingRole(role) || unitIds.length === 0) return []
+    const ofOffice = and(eq(postings.askedAs, role), ne(postings.personId, me))
+    return and(
+      inArray(postings.state, [...unsentStates]),
+      inArray(postings.hostUnitId, [...unitIds]),
+      or(eq(postings.askedBy, me), ofOffice),
+    )
+  })
 }
 
 /** The roster files an actor may see: those they brought in themselves, while they may still bring any. */

@@ -51,9 +51,9 @@ async function recipientsOf(tx: Tx, ctx: Ctx, audience: readonly Audience[]): Pr
 }
 
 /** Whoever holds one of the roles over the unit it is asked for, today. */
-async function holdersOf(
+export async function holdersOf(
   tx: Tx,
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'today'>,
   wanted: readonly { role: BusinessRole; unitId: string }[],
 ): Promise<string[]> {
   const lines = await linesOn(tx, ctx.today)

@@ -3,13 +3,13 @@ import { systemCtx } from '../access/system.server.ts'
 import { rightsOf } from '../access/session.server.ts'
 import type { Ctx, Services } from '../context.ts'
 import { idOfName } from '../ids.ts'
+import type { PostingRequest } from '../postings/asking.server.ts'
 import {
   approvePosting,
   giveOpinion,
   refusePosting,
   requestPosting,
   withdrawPosting,
-  type PostingRequest,
 } from '../postings/commands.server.ts'
 
 type Actors = { detachment: Ctx; bureau: Ctx; police: Ctx; commission: Ctx }

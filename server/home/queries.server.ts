@@ -11,6 +11,7 @@ export type VerdictMatter = { verdict: Verdict; unitName: string | null }
 export type Matters = {
   opinions?: PostingMatter
   decisions?: PostingMatter
+  drafts?: PostingMatter
   asked?: PostingMatter
   verdicts?: VerdictMatter[]
   ending?: PostingMatter
@@ -31,6 +32,7 @@ export async function listMatters(ctx: Ctx): Promise<Matters> {
     ...(ability.can('opine', 'Posting') && { opinions: await matter(ctx, { states: ['awaiting_opinion'] }) }),
     ...(ability.can('decide', 'Posting') && { decisions: await matter(ctx, { states: ['awaiting_decision'] }) }),
     ...(ability.can('request', 'Posting') && {
+      drafts: await matter(ctx, { states: ['draft'] }),
       asked: await matter(ctx, { states: ['awaiting_opinion', 'awaiting_decision'], askedBy: ctx.actor.personId }),
     }),
     ...(ability.can('read', 'Staffing') && { verdicts: await unmetVerdicts(ctx) }),

@@ -1,7 +1,8 @@
-import { and, asc, eq, gte, lt, notInArray, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
 import type { Obstacles } from '#domain/organisation/changes.ts'
 import { unitNearest, type UnitRecord } from '#domain/organisation/versions.ts'
+import { standingStates } from '#domain/postings.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { notOver } from '#db/periods.ts'
 import { gridUnits, homePositions, people, postings, quotas, unitNameplates } from '#db/schema/index.ts'
@@ -83,13 +84,7 @@ async function peopleRunningOn(db: Db, unitId: string, from: IsoDate): Promise<L
     .select({ id: people.id, name: people.name, endsOn: postings.endsOn })
     .from(postings)
     .innerJoin(people, eq(people.id, postings.personId))
-    .where(
-      and(
-        eq(postings.hostUnitId, unitId),
-        notInArray(postings.state, ['refused', 'withdrawn']),
-        notOver(postings, from),
-      ),
-    )
+    .where(and(eq(postings.hostUnitId, unitId), inArray(postings.state, [...standingStates]), notOver(postings, from)))
     .orderBy(asc(people.staffNumber))
   const all = [
     ...home.map((one) => ({ ...one, line: 'home' as const })),

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, notInArray, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or } from 'drizzle-orm'
 import { authorize, mayOn, type Action, type PersonRow } from '#domain/access/ability.ts'
+import { askedStates, standingStates, type PostingState } from '#domain/postings.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
 import { covers, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
@@ -84,8 +85,8 @@ export async function personRowOf(db: Db, id: string, day: IsoDate): Promise<Per
   const hosts = await db
     .select({ unitId: postings.hostUnitId, state: postings.state })
     .from(postings)
-    .where(and(eq(postings.personId, id), notInArray(postings.state, ['refused', 'withdrawn']), notOver(postings, day)))
-  const isAsked = (state: string) => state === 'awaiting_opinion' || state === 'awaiting_decision'
+    .where(and(eq(postings.personId, id), inArray(postings.state, [...standingStates]), notOver(postings, day)))
+  const isAsked = (state: PostingState) => askedStates.includes(state)
   return {
     id,
     homeUnitId: home?.unitId ?? null,

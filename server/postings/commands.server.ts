@@ -1,43 +1,21 @@
-import { and, eq } from 'drizzle-orm'
 import { authorize } from '#domain/access/ability.ts'
-import { isForceUnit } from '#domain/organisation.ts'
 import {
   decidedStates,
-  kindShapes,
   moved,
-  openStates,
   periodOnApproval,
   whyOpinionIsIncomplete,
   whyOverlaps,
-  whyPeriodIsWrong,
   type OpinionVerdict,
-  type PostingKind,
 } from '#domain/postings.ts'
-import { monthsOn } from '#domain/rules.ts'
-import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
-import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
-import { inForce } from '#db/periods.ts'
-import { homePositions, people, postingDecisions, postingOpinions, postings } from '#db/schema/index.ts'
+import { Refusal } from '#domain/shared/outcomes.ts'
+import { postingDecisions, postingOpinions } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
-import { unitOn } from '../organisation/queries.server.ts'
-import { rulesOn } from '../rules/queries.server.ts'
 import { write } from '../write.server.ts'
+import { ask, type PostingRequest } from './asking.server.ts'
 import { otherPostingsOf, requirePosting, type Posting } from './queries.server.ts'
-import { hostOf, requireHostThrough, savePosting, tellOf } from './steps.server.ts'
-
-export type PostingRequest = {
-  personId: string
-  hostUnitId: string
-  kind: PostingKind
-  post: string | null
-  purpose: string
-  document: string | null
-  startsOn: IsoDate
-  /** The first day no longer served. */
-  endsOn: IsoDate
-}
+import { hostOf, savePosting, tellOf, whyHostCloses } from './steps.server.ts'
 
 /**
  * Asks for a person. Refuses: a host outside the force, the home unit as host, a person without a home unit, a kind that is
@@ -45,53 +23,7 @@ export type PostingRequest = {
  * day, and an overlap with another full-time posting that is open, naming it.
  */
 export async function requestPosting(ctx: Ctx, request: PostingRequest): Promise<string> {
-  return write(ctx, async (tx) => {
-    const { personId, hostUnitId, kind, startsOn, endsOn } = request
-    const rules = await rulesOn(tx, ctx.today)
-    const host = await unitOn(tx, hostUnitId, startsOn)
-    const [home] = await tx
-      .select({ unitId: homePositions.unitId, name: people.name })
-      .from(people)
-      .leftJoin(homePositions, and(eq(homePositions.personId, people.id), inForce(homePositions, ctx.today)))
-      .where(eq(people.id, personId))
-    if (!home || !host) throw new NotFound(home ? 'unit' : 'person')
-    authorize(ctx.actor.ability, 'request', 'Posting', {
-      personId,
-      hostUnitId,
-      homeUnitId: home.unitId ?? '',
-      askedBy: ctx.actor.personId,
-    })
-    if (home.unitId === null) throw new Refusal('posting-needs-home-unit', { name: home.name }, 'personId')
-    if (!isForceUnit(host)) throw new Refusal('posting-host-not-force', { unit: host.name }, 'hostUnitId')
-    if (home.unitId === hostUnitId) throw new Refusal('posting-host-is-home', {}, 'hostUnitId')
-    if (!kindShapes[kind].isSecondment) throw new Refusal('posting-kind-not-asked-for', { kind }, 'kind')
-    const wrong = whyPeriodIsWrong({ startsOn, endsOn }, ctx.today, monthsOn(rules, 'SECOND.TERM', ctx.today))
-    if (wrong) throw wrong
-    const { share, countsInStrength } = kindShapes[kind]
-    const others = await otherPostingsOf(tx, personId, { except: null, states: openStates, today: ctx.today })
-    const overlap = whyOverlaps({ start: startsOn, end: endsOn, share, countsInStrength }, others)
-    if (overlap) throw overlap
-    await requireHostThrough(tx, host, endsOn)
-
-    const replyMonths = monthsOn(rules, 'CONSULT.REPLY', ctx.today)
-    const posting: Posting = {
-      ...request,
-      id: ctx.newId(),
-      homeUnitId: home.unitId,
-      state: 'awaiting_opinion',
-      share,
-      countsInStrength,
-      ending: null,
-      opinionDueOn: replyMonths === undefined ? null : addMonths(ctx.today, replyMonths),
-      askedBy: ctx.actor.personId,
-      askedAt: ctx.now,
-      importId: null,
-      revision: 1,
-    }
-    await tx.insert(postings).values(posting)
-    await tellOf(tx, ctx, 'posting.requested', { after: posting })
-    return posting.id
-  })
+  return write(ctx, async (tx) => (await ask(tx, ctx, request)).id)
 }
 
 /** The home unit's written opinion. Refuses: out of order, stale, anything but plain agreement without a text. */
@@ -139,7 +71,8 @@ export async function approvePosting(
     const others = await otherPostingsOf(tx, posting.personId, { except: id, states: decidedStates, today: ctx.today })
     const overlap = whyOverlaps({ ...posting, start: period.startsOn, end: period.endsOn }, others)
     if (overlap) throw new Refusal(overlap.code, overlap.facts)
-    await requireHostThrough(tx, await hostOf(tx, posting, period.startsOn), period.endsOn)
+    const closed = await whyHostCloses(tx, await hostOf(tx, posting, period.startsOn), period.endsOn)
+    if (closed) throw closed
     const state = period.startsOn <= ctx.today ? moved(approved, 'start') : approved
     await saveDecision(tx, ctx, posting, { outcome: 'approved', reason, document })
     const after = await savePosting(tx, posting, { ...period, state, document: document ?? posting.document })

@@ -59,6 +59,7 @@ const listed = {
   opinionDueOn: postings.opinionDueOn,
   askedBy: postings.askedBy,
   askedAt: postings.askedAt,
+  revision: postings.revision,
 }
 
 /** The postings in the actor's scope: from or to their units, or their own. `page` counts from 1. */
@@ -90,19 +91,23 @@ export async function getPosting(ctx: Ctx, id: string, day: IsoDate = ctx.today)
       share: postings.share,
       countsInStrength: postings.countsInStrength,
       ending: postings.ending,
-      revision: postings.revision,
+      askedAs: postings.askedAs,
+      originKind: postings.originKind,
+      originId: postings.originId,
       homeUnit: unitNameOn(read, postings.homeUnitId, day),
       hostUnit: unitNameOn(read, postings.hostUnitId, day),
     },
     day,
   ).where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
   if (!posting) return undefined
-  const may = (action: 'opine' | 'decide' | 'withdraw') => mayOn(ctx.actor.ability, action, 'Posting', posting)
+  const may = (action: 'draft' | 'opine' | 'decide' | 'withdraw') =>
+    mayOn(ctx.actor.ability, action, 'Posting', posting)
   return {
     ...posting,
     asker: await nameOf(read, posting.askedBy),
     opinions: await opinionsOf(read, id),
     decisions: await decisionsOf(read, id),
+    mayDraft: may('draft'),
     mayOpine: may('opine'),
     mayDecide: may('decide'),
     mayWithdraw: may('withdraw'),

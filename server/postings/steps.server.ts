@@ -4,7 +4,7 @@ import type { Unit } from '#domain/organisation.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { people, postings } from '#db/schema/index.ts'
-import type { Tx } from '#db/store.ts'
+import type { Db, Tx } from '#db/store.ts'
 import { recordAndTell } from '../audit/record.server.ts'
 import type { Ctx } from '../context.ts'
 import { closingDays, unitOn } from '../organisation/queries.server.ts'
@@ -67,9 +67,9 @@ export async function hostOf(tx: Tx, { hostUnitId }: Posting, day: IsoDate): Pro
   return host
 }
 
-/** A unit whose closing is decided takes nobody beyond its last day. */
-export async function requireHostThrough(tx: Tx, host: Unit, endsOn: IsoDate | null): Promise<void> {
-  const closesOn = (await closingDays(tx)).get(host.id)
-  if (closesOn === undefined || (endsOn !== null && endsOn <= closesOn)) return
-  throw new Refusal('posting-host-closes', { unit: host.shortName, lastDay: addDays(closesOn, -1) }, 'lastDay')
+/** Why the host cannot have anybody so long, if it cannot: a unit whose closing is decided takes nobody beyond its last day. */
+export async function whyHostCloses(db: Db, host: Unit, endsOn: IsoDate | null): Promise<Refusal | undefined> {
+  const closesOn = (await closingDays(db)).get(host.id)
+  if (closesOn === undefined || (endsOn !== null && endsOn <= closesOn)) return undefined
+  return new Refusal('posting-host-closes', { unit: host.shortName, lastDay: addDays(closesOn, -1) }, 'lastDay')
 }

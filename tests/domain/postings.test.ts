@@ -30,7 +30,7 @@ describe('the table of moves', () => {
 
   it('leads out of every state but the last ones', () => {
     const last = postingStates.filter((state) => moves.every((move) => !postingMoves[move].from.includes(state)))
-    expect(last).toEqual(['ended', 'refused', 'withdrawn'])
+    expect(last).toEqual(['ended', 'refused', 'withdrawn', 'discarded'])
   })
 
   it('lets nobody decide before the opinion', () => {

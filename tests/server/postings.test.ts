@@ -5,13 +5,13 @@ import { auditEntries, deliveries, events, postings } from '#db/schema/index.ts'
 import { systemCtx } from '#server/access/system.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { findCandidates } from '#server/postings/candidates.server.ts'
+import type { PostingRequest } from '#server/postings/asking.server.ts'
 import {
   approvePosting,
   giveOpinion,
   refusePosting,
   requestPosting,
   withdrawPosting,
-  type PostingRequest,
 } from '#server/postings/commands.server.ts'
 import { carryOutDuePostings } from '#server/postings/due.server.ts'
 import { getPosting, listPostings } from '#server/postings/queries.server.ts'

@@ -6,6 +6,8 @@ export type Names = Readonly<Record<string, string>>
 /** Where the words for the values of a part stand; the first place that knows the value says it. */
 const wordsFor: Readonly<Record<string, readonly string[]>> = {
   role: ['access:role.'],
+  askedAs: ['access:role.'],
+  originKind: ['postings:originOf.'],
   state: ['postings:state.', 'access:accountState.'],
   kind: ['postings:kind.', 'people:absence.', 'organisation:kind.', 'quotas:kindOf.'],
   staffClass: ['quotas:classOf.'],

@@ -4,6 +4,7 @@ import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { Status, type Tone } from '../ui/Status.tsx'
 
 const tones: Record<PostingState, Tone> = {
+  draft: 'neutral',
   awaiting_opinion: 'waiting',
   awaiting_decision: 'waiting',
   approved: 'good',
@@ -11,6 +12,7 @@ const tones: Record<PostingState, Tone> = {
   ended: 'neutral',
   refused: 'bad',
   withdrawn: 'neutral',
+  discarded: 'neutral',
 }
 
 const soonDays = 30

@@ -1,8 +1,9 @@
-import { and, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, inArray, sql, type SQL } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
 import { birthdayOf } from '#domain/people/imports/consistency.ts'
 import type { KnownHome, KnownPerson, KnownPosting, Matches } from '#domain/people/imports/known.ts'
 import type { RowReading } from '#domain/people/imports/rows.ts'
+import { askedStates, standingStates } from '#domain/postings.ts'
 import { covers } from '#domain/shared/dates.ts'
 import { inParts } from '#db/bulk.ts'
 import { notOver } from '#db/periods.ts'
@@ -110,13 +111,10 @@ function homesOf(db: Db, personIds: string[], { today }: Ctx) {
 
 /** Those that are over too: a roster may not say that somebody served elsewhere at the time. */
 async function postingsOf(db: Db, personIds: string[], { ctx, names }: { ctx: Ctx; names: Map<string, string> }) {
-  const open: SQL | undefined = and(
-    inArray(postings.personId, personIds),
-    notInArray(postings.state, ['refused', 'withdrawn']),
-  )
+  const open: SQL | undefined = and(inArray(postings.personId, personIds), inArray(postings.state, [...standingStates]))
   const rows = await db.select().from(postings).where(open)
   return rows.map((row) => {
-    const isAsked = row.state === 'awaiting_opinion' || row.state === 'awaiting_decision'
+    const isAsked = askedStates.includes(row.state)
     const { startsOn: start, endsOn: end } = row
     return {
       personId: row.personId,

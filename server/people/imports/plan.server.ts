@@ -98,6 +98,7 @@ export function problemsIn(mapping: ColumnMapping, problems: readonly FieldProbl
 /** What deciding needs to know of the actor. Of one run, for it remembers its answers. */
 export function judgeFor({ actor, today, vault }: Ctx): Judge {
   const somebody = { id: '', askedHostUnitIds: [] }
+  const asked = { state: 'approved' as const, askedAs: null }
   const mayKeep = remembered((key) => {
     const [homeUnitId = '', hostUnitId] = key.split(' ')
     const row = { ...somebody, homeUnitId, hostUnitIds: hostUnitId ? [hostUnitId] : [] }
@@ -107,7 +108,7 @@ export function judgeFor({ actor, today, vault }: Ctx): Judge {
     today,
     mayKeep: ({ homeUnitId, hostUnitId }) => mayKeep(`${homeUnitId} ${hostUnitId ?? ''}`),
     mayPostTo: remembered((hostUnitId) => {
-      const row = { personId: '', homeUnitId: '', hostUnitId, askedBy: actor.personId }
+      const row = { personId: '', homeUnitId: '', hostUnitId, askedBy: actor.personId, ...asked }
       return mayOn(actor.ability, 'request', 'Posting', row)
     }),
     digestOf: remembered((idNumber) => vault.digest(idNumber)),

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or } from 'drizzle-orm'
+import { unsentStates } from '#domain/postings.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { inParts } from '#db/bulk.ts'
 import {
@@ -127,7 +128,11 @@ async function whoseNumberIsTaken(tx: Tx, touched: readonly Touched[]): Promise<
 async function posted(tx: Tx, id: string, personIds: string[], committedAt: number): Promise<string[]> {
   const isOwn = eq(postings.importId, id)
   const isOver = or(isNotNull(postings.ending), inArray(postings.state, ['ended', 'refused', 'withdrawn']))
-  const isLater = and(or(isNull(postings.importId), ne(postings.importId, id)), gt(postings.askedAt, committedAt))
+  const isLater = and(
+    or(isNull(postings.importId), ne(postings.importId, id)),
+    gt(postings.askedAt, committedAt),
+    notInArray(postings.state, [...unsentStates]),
+  )
   const rows = await tx
     .select({ personId: postings.personId })
     .from(postings)
@@ -135,14 +140,18 @@ async function posted(tx: Tx, id: string, personIds: string[], committedAt: numb
   return rows.map(({ personId }) => personId)
 }
 
-/** Of the people added, those who have got something of their own. */
+/** Of the people added, those who have got something of their own, or whom a draft names that would be lost with them. */
 async function holding(tx: Tx, personIds: string[]): Promise<string[]> {
   const held = await Promise.all(
     [absences, accounts, certificates, roleGrants].map((table) =>
       tx.select({ personId: table.personId }).from(table).where(inArray(table.personId, personIds)),
     ),
   )
-  return held.flat().map(({ personId }) => personId)
+  const drafted = await tx
+    .select({ personId: postings.personId })
+    .from(postings)
+    .where(and(inArray(postings.personId, personIds), inArray(postings.state, [...unsentStates])))
+  return [...held.flat(), ...drafted].map(({ personId }) => personId)
 }
 
 async function unitsConcerned(tx: Tx, id: string): Promise<string[]> {
