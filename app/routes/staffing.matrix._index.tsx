@@ -4,9 +4,11 @@ import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { MatrixColumn } from '#domain/staffing/matrix.ts'
 import { getMatrix } from '#server/staffing/matrix.server.ts'
+import { listReciprocity } from '#server/staffing/reciprocity.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { MatrixTable } from '../components/staffing/MatrixTable.tsx'
+import { ReciprocityTable } from '../components/staffing/ReciprocityTable.tsx'
 import { StaffingTabs } from '../components/staffing/StaffingTabs.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { ExportLinks } from '../components/ui/ExportLinks.tsx'
@@ -23,13 +25,14 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Staffing'])
   const asOf = asOfFrom(args.request, ctx)
-  return { asOf, ...(await getMatrix(ctx, asOf.day, matrixViewFrom(args.request))) }
+  const matrix = await getMatrix(ctx, asOf.day, matrixViewFrom(args.request))
+  return { asOf, ...matrix, pairs: (await listReciprocity(ctx, asOf.day)) ?? [] }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function MatrixPage() {
-  const { asOf, force, departments } = useLoaderData<typeof loader>()
+  const { asOf, force, departments, pairs } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const at = useOnDay()
@@ -64,6 +67,11 @@ export default function MatrixPage() {
           <MatrixTable label={t('staffing:matrix.departments')} matrix={departments} namesTo={namesTo('departments')} />
         )}
       </Section>
+      {pairs.length > 0 && (
+        <Section title={t('staffing:reciprocity.title')}>
+          <ReciprocityTable pairs={pairs} />
+        </Section>
+      )}
     </>
   )
 }

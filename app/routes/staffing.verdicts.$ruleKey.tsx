@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { explainVerdict } from '#server/staffing/queries.server.ts'
+import { explainVerdict, type VerdictExplained } from '#server/staffing/explanations.server.ts'
+import { explainReciprocity, type ReciprocityExplained } from '#server/staffing/reciprocity.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { CountedPeople } from '../components/staffing/CountedPeople.tsx'
 import { InformationLines } from '../components/staffing/InformationLines.tsx'
+import { ReciprocityReasons } from '../components/staffing/ReciprocityReasons.tsx'
 import { VerdictFormula } from '../components/staffing/VerdictFormula.tsx'
 import { RuleFacts } from '../components/rules/RuleFacts.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -20,17 +22,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const asOf = asOfFrom(args.request, ctx)
   const ruleKey = args.params['ruleKey'] ?? ''
   const unitId = new URL(args.request.url).searchParams.get('unit')
-  const explained = found(await explainVerdict(ctx, { ruleKey, unitId, day: asOf.day }))
-  return { asOf, ...explained }
+  const ofDepartments = unitId === null ? await explainReciprocity(ctx, { ruleKey, day: asOf.day }) : undefined
+  const explained = ofDepartments ?? found(await explainVerdict(ctx, { ruleKey, unitId, day: asOf.day }))
+  return { asOf, explained }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function VerdictPage() {
-  const { asOf, rule, unit, verdict, lines, people } = useLoaderData<typeof loader>()
+  const { asOf, explained } = useLoaderData<typeof loader>()
   const { t, i18n } = useTranslation()
   useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.'])
+  const { rule } = explained
   const title = i18n.language === 'en' ? rule.titleEn : rule.titleZh
+  const unit = 'unit' in explained ? explained.unit : null
   const back = asOf.isToday ? '/staffing' : `/staffing?asOf=${asOf.day}`
   return (
     <>
@@ -41,6 +46,19 @@ export default function VerdictPage() {
         <AsOfPicker asOf={asOf} />
       </PageHead>
       <AsOfBand asOf={asOf} />
+      {isOfDepartments(explained) ? <ReciprocityReasons explained={explained} /> : <Reasons explained={explained} />}
+    </>
+  )
+}
+
+function isOfDepartments(explained: ReciprocityExplained | VerdictExplained): explained is ReciprocityExplained {
+  return 'pairs' in explained
+}
+
+function Reasons({ explained: { rule, verdict, lines, people } }: { explained: VerdictExplained }) {
+  const { t } = useTranslation()
+  return (
+    <>
       <VerdictFormula verdict={verdict} />
       {rule.params.type === 'ratio' && <InformationLines rule={{ ...rule, params: rule.params }} lines={lines} />}
       <Section title={t('staffing:explain.rule')}>

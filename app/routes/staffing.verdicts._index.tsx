@@ -2,9 +2,11 @@ import { Anchor, Group } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { listReciprocity } from '#server/staffing/reciprocity.server.ts'
 import { listVerdicts } from '#server/staffing/verdicts.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
+import { ReciprocityTable } from '../components/staffing/ReciprocityTable.tsx'
 import { VerdictList } from '../components/staffing/VerdictList.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -20,13 +22,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url)
   const unitId = searchParams.get('unit') ?? undefined
   const unmetOnly = searchParams.get('show') !== 'all'
-  return { asOf, unitId, unmetOnly, verdicts: await listVerdicts(ctx, asOf.day, { unitId, unmetOnly }) }
+  const verdicts = await listVerdicts(ctx, asOf.day, { unitId, unmetOnly })
+  const pairs = unitId ? null : await listReciprocity(ctx, asOf.day)
+  return { asOf, unitId, unmetOnly, verdicts, pairs: pairs?.filter(({ status }) => !unmetOnly || status !== 'met') }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function VerdictsPage() {
-  const { asOf, unitId, unmetOnly, verdicts } = useLoaderData<typeof loader>()
+  const { asOf, unitId, unmetOnly, verdicts, pairs = [] } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const at = useOnDay()
   useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.', 'rule.'])
@@ -75,6 +79,11 @@ export default function VerdictsPage() {
           <VerdictList verdicts={verdicts} />
         )}
       </Section>
+      {pairs.length > 0 && (
+        <Section title={`${t('staffing:reciprocity.title')} · ${pairs.length}`}>
+          <ReciprocityTable pairs={pairs} />
+        </Section>
+      )}
     </>
   )
 }

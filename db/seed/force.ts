@@ -3,6 +3,7 @@ import type { Department } from '#domain/organisation.ts'
 import type { Category } from '#domain/people.ts'
 import { kindShapes, type PostingKind } from '#domain/postings.ts'
 import { postings } from '../schema/index.ts'
+import { exchanged } from './exchanges.ts'
 import { areas, squadOf, streetOf } from './units.ts'
 import { inChunks, type Seeding } from './seeding.ts'
 import { actual, brigadeCommanders, homeOf, placesOf, squadsLedByPolice, type Heads } from './strength.ts'
@@ -16,6 +17,8 @@ export type DemoPerson = {
   host?: string
   hostPost?: string
   postingKind?: PostingKind
+  /** From so many months ago to so many months ahead; absent: as everybody of the force. */
+  months?: readonly [number, number]
 }
 
 export const parts: readonly (keyof Heads)[] = [
@@ -36,7 +39,7 @@ const established: Record<Department, readonly Category[]> = {
   housing: ['civil_servant', 'public_institution'],
 }
 
-/** Everybody: the 552 of the force, the seven who lead a squad beside their own office, and those at home. */
+/** Everybody: the 552 of the force, the seven who lead a squad beside their own office, those at home and those lent elsewhere. */
 export const demoPeople: readonly DemoPerson[] = [
   ...Object.entries(actual).flatMap(([unit, heads]) =>
     parts.flatMap((part) => membersOf(unit, part, heads[part] ?? 0)),
@@ -53,6 +56,7 @@ export const demoPeople: readonly DemoPerson[] = [
       postingKind: 'concurrent',
     })),
   ...atHome(),
+  ...exchanged,
 ]
 
 export async function seedForce(seeding: Seeding): Promise<void> {
@@ -73,7 +77,7 @@ export async function seedForce(seeding: Seeding): Promise<void> {
             kind,
             state: 'serving' as const,
             post: person.hostPost ?? null,
-            purpose: '组建城市管理联勤执法队伍',
+            purpose: person.months ? '双向交叉任职、挂职' : '组建城市管理联勤执法队伍',
             document: `六城管委办〔${period.startsOn.slice(0, 4)}〕${1 + (index % 40)}号`,
             share: kindShapes[kind].share,
             countsInStrength: kindShapes[kind].countsInStrength,
@@ -92,6 +96,8 @@ export async function seedForce(seeding: Seeding): Promise<void> {
 
 /** Terms of 24 months, begun over the last year and a half; auxiliaries without an end. One is about to expire. */
 function periodOf(person: DemoPerson, index: number, today: IsoDate): { startsOn: IsoDate; endsOn: IsoDate | null } {
+  if (person.months)
+    return { startsOn: addMonths(today, -person.months[0]), endsOn: addMonths(today, person.months[1]) }
   const startsOn = addDays(addMonths(today, -18 + (index % 17)), index % 13)
   if (person.category === 'aux_um' || person.category === 'aux_police') return { startsOn, endsOn: null }
   if (person.key === 'B-C2 transport 2') return { startsOn: addMonths(today, -17), endsOn: addDays(today, 5) }

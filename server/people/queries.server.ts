@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, or, sql, type Column, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, notInArray, or, sql, type Column, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Department } from '#domain/organisation.ts'
+import { forceKinds, type Department } from '#domain/organisation.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
 import { categories, staffClassOf, type AbsenceKind, type Category, type Sex, type StaffClass } from '#domain/people.ts'
 import { decidedStates, type PostingKind } from '#domain/postings.ts'
@@ -93,8 +93,8 @@ async function conditionOf(ctx: Ctx, filter: PeopleFilter): Promise<SQL | undefi
     department ? eq(homeUnits.department, department) : undefined,
     category ? eq(homePositions.category, category) : undefined,
     staffClass ? inArray(homePositions.category, ofClass) : undefined,
-    where === 'force' ? sql`${postings.id} is not null` : undefined,
-    where === 'home' ? sql`${postings.id} is null` : undefined,
+    where === 'force' ? inArray(hostUnits.kind, [...forceKinds]) : undefined,
+    where === 'home' ? or(isNull(postings.id), notInArray(hostUnits.kind, [...forceKinds])) : undefined,
     away ? sql`${absenceOn(read, day)} is not null` : undefined,
   )
 }

@@ -1,12 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { isJudged, ruleOn, type JudgedParams, type Rule, type RuleKey } from '#domain/rules.ts'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { boardOf, type Board, type QuotaLine, type StrengthGroup } from '#domain/staffing/board.ts'
-import { judges, placementOf, verdictOf, type Member, type Placement, type Verdict } from '#domain/staffing/verdicts.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { inForce } from '#db/periods.ts'
-import { absences, homePositions, people, postings, quotas, units } from '#db/schema/index.ts'
+import { absences, homePositions, postings, quotas, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
@@ -30,8 +28,14 @@ export async function getBoard(ctx: Ctx, day: IsoDate): Promise<BoardSeen> {
 export function boardSeenBy(ctx: Ctx, facts: Awaited<ReturnType<typeof boardFacts>>): BoardSeen {
   const inScope = new Set(unitIdsInScope(ctx.actor))
   const seen = facts.units.filter((unit) => inScope.has(unit.id))
-  const isWhole = facts.units.filter(isForceUnit).every((unit) => inScope.has(unit.id))
-  return { board: boardOf({ ...facts, units: seen }), isWhole }
+  return { board: boardOf({ ...facts, units: seen }), isWhole: seesWholeForce(ctx, facts.units) }
+}
+
+/** Whether every unit of the force is in the actor’s sight; where there is none yet, every unit there is. */
+export function seesWholeForce(ctx: Ctx, all: readonly Unit[]): boolean {
+  const inScope = new Set(unitIdsInScope(ctx.actor))
+  const force = all.filter(isForceUnit)
+  return (force.length > 0 ? force : all).every(({ id }) => inScope.has(id))
 }
 
 /** All that a board is reckoned from, unscoped: for boards and for what a decision would change. */
@@ -81,110 +85,4 @@ export async function quotasOn(db: Db, day: IsoDate): Promise<QuotaLine[]> {
     .where(and(eq(quotas.kind, 'own'), inForce(quotas, day)))
     .groupBy(unitId, department, staffClass)
   return lines.flatMap((line) => (line.department === null ? [] : [{ ...line, department: line.department }]))
-}
-
-export type CountedPerson = {
-  personId: string
-  staffNumber: string
-  name: string
-  unitId: string
-  unitName: string
-  post: string | null
-  isAway: boolean
-} & Member &
-  Placement
-
-/** A ratio shown for information. */
-export type LineTally = { titleZh: string; titleEn: string; left: number; right: number }
-
-export type VerdictExplained = {
-  rule: Rule<JudgedParams>
-  unit: Unit | null
-  verdict: Verdict
-  lines: LineTally[]
-  people: CountedPerson[]
-}
-
-/**
- * Behind a verdict: everybody who serves in the units it looks at, on which side of the rule, or why on neither.
- * Undefined when no such rule is in force that day, or the unit (for a rule of the force: any of its units) is out of sight.
- */
-export async function explainVerdict(
-  ctx: Ctx,
-  { ruleKey, unitId, day }: { ruleKey: RuleKey; unitId: string | null; day: IsoDate },
-): Promise<VerdictExplained | undefined> {
-  const { read } = ctx.store
-  const rule = ruleOn(await rulesOn(read, day), ruleKey, day)
-  if (!rule || !isJudged(rule) || (rule.params.scope === 'force') !== (unitId === null)) return undefined
-  const force = (await unitsOn(read, day)).filter(isForceUnit)
-  const judged = unitId === null ? force : force.filter((unit) => unit.id === unitId && judges(rule.params, unit))
-  const inScope = new Set(unitIdsInScope(ctx.actor))
-  if (judged.length === 0 || judged.some((unit) => !inScope.has(unit.id))) return undefined
-  const unitById = new Map(judged.map((unit) => [unit.id, unit]))
-  const members = await membersOn(read, day, [...unitById.keys()])
-  const counted = members.flatMap((member): CountedPerson[] => {
-    const unit = unitById.get(member.unitId)
-    if (!unit) return []
-    const placed = { ...member, unitName: unit.shortName, level: unit.level, unitKind: unit.kind }
-    return [{ ...placed, ...placedBy(rule.params, placed) }]
-  })
-  const verdict = verdictOf(
-    rule,
-    unitId,
-    counted.map((person) => ({ ...person, onBooks: 1, present: person.isAway ? 0 : 1 })),
-  )
-  const unit = unitId === null ? null : (unitById.get(unitId) ?? null)
-  return { rule, unit, verdict, lines: linesOf(rule.params, counted), people: counted }
-}
-
-/** The separate lines of a pooled ratio, counted as the ratio itself counts (A-02). */
-function linesOf(params: JudgedParams, people: readonly CountedPerson[]): LineTally[] {
-  if (params.type !== 'ratio') return []
-  const judged = people.filter(({ side }) => side !== null)
-  return (params.lines ?? []).map(({ titleZh, titleEn, leftCounts, rightCounts }) => {
-    const line = { ...params, leftCounts, rightCounts }
-    const on = (side: string) => judged.filter((person) => placedBy(line, person).side === side).length
-    return { titleZh, titleEn, left: on('left'), right: on('right') }
-  })
-}
-
-/** Where only who is present counts, somebody away is left out for that. */
-function placedBy(params: JudgedParams, member: Member & { isAway: boolean }): Placement {
-  const placement = placementOf(params, member)
-  const isOut = placement.side !== null && params.basis === 'present' && member.isAway
-  return isOut ? { side: null, reason: 'away' } : placement
-}
-
-async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
-  const away = db
-    .selectDistinct({ personId: absences.personId })
-    .from(absences)
-    .where(inForce(absences, day))
-    .as('away')
-  return db
-    .select({
-      personId: people.id,
-      staffNumber: people.staffNumber,
-      name: people.name,
-      unitId: postings.hostUnitId,
-      post: postings.post,
-      department: units.department,
-      category: homePositions.category,
-      postingKind: postings.kind,
-      countsInStrength: postings.countsInStrength,
-      isAway: sql<boolean>`${away.personId} is not null`.mapWith(Boolean),
-    })
-    .from(postings)
-    .innerJoin(people, eq(people.id, postings.personId))
-    .innerJoin(homePositions, and(eq(homePositions.personId, people.id), inForce(homePositions, day)))
-    .innerJoin(units, eq(units.id, homePositions.unitId))
-    .leftJoin(away, eq(away.personId, people.id))
-    .where(
-      and(
-        inArray(postings.state, [...decidedStates]),
-        inForce(postings, day),
-        inArray(postings.hostUnitId, [...unitIds]),
-      ),
-    )
-    .orderBy(postings.hostUnitId, people.staffNumber)
 }

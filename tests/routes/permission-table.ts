@@ -227,6 +227,7 @@ export const rows: readonly Row[] = [
   page('staffing.verdicts._index', '/staffing/verdicts', { ...thoseWhoReckon(200), ...administrators(403) }),
   page('staffing.verdicts._index', '/staffing/verdicts?show=all&unit={unit:SQ-G01}', { ...thoseWhoReckon(200) }),
   page('staffing.verdicts.$ruleKey', '/staffing/verdicts/STAFF.RATIO.SQUAD_EST_AUX?unit={unit:SQ-G01}', { ...thoseWhoReckon(200), brigade: 404 }),
+  page('staffing.verdicts.$ruleKey', '/staffing/verdicts/CROSS.RECIPROCITY', { ...thoseWhoReckon(404), commission: 200, detachment: 200, observer: 200 }),
   page('staffing.verdicts.$ruleKey', '/staffing/verdicts/NO.SUCH.RULE', { ...thoseWhoReckon(404) }),
   page('staffing.matrix._index', '/staffing/matrix?classes=apart&count=all', { ...thoseWhoReckon(200) }),
   page('staffing.matrix.people', '/staffing/matrix/people?unit={unit:SQ-G01}&department=none&count=all', { ...thoseWhoReckon(200) }),

@@ -84,9 +84,13 @@ describe('who sees what', () => {
 })
 
 describe('the other direction', () => {
-  it('shows a bureau that hosts an officer of another department, once there is one', async () => {
+  it('shows the bureaus that host officers of other departments, and none of their own', async () => {
     const ctx = await world.as('commission')
-    expect((await matrix('commission')).departments.rows).toEqual([])
+    const before = (await matrix('commission')).departments.rows
+    expect(before.map(({ unit, total }) => [unit.code, total])).toEqual([
+      ['BUR-UM', 2],
+      ['BUR-PS', 2],
+    ])
     await world.services.store.write(async (tx) => {
       const posting = {
         ...{ personId: world.personId('reserve BUR-TR 2'), homeUnitId: world.unitId('BUR-TR') },
@@ -103,10 +107,16 @@ describe('the other direction', () => {
       ])
     })
     const { departments } = await matrix('commission')
-    expect(departments.rows.map(({ unit, cells }) => [unit.code, cells])).toEqual([['BUR-UM', [1]]])
+    expect(departments.rows.map(({ unit, total }) => [unit.code, total])).toEqual([
+      ['BUR-UM', 3],
+      ['BUR-PS', 2],
+    ])
     const ask = { day: ctx.today, counting: 'all' as const, hosts: 'departments' as const }
-    const { people } = await listLent(ctx, ask)
-    expect(people.map(({ homeUnit, hostUnit }) => [homeUnit, hostUnit])).toEqual([['市交通局', '市城管局']])
+    const { people } = await listLent(ctx, { ...ask, unitId: world.unitId('BUR-UM'), department: 'transport' })
+    expect(people.map(({ homeUnit, hostUnit }) => [homeUnit, hostUnit])).toEqual([
+      ['市交通局', '市城管局'],
+      ['市交通局', '市城管局'],
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { explainVerdict, getBoard } from '#server/staffing/queries.server.ts'
+import { explainVerdict } from '#server/staffing/explanations.server.ts'
+import { getBoard } from '#server/staffing/queries.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
