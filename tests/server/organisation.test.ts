@@ -78,7 +78,7 @@ describe('the tree of units', () => {
   it('shows the commission office all of them, in their order, with head counts', async () => {
     const units = await listUnits(commission, today)
     expect(units).toHaveLength((await unitsOn(world.services.store.read, today)).length)
-    expect(units[0]).toMatchObject({ code: 'CITY', sight: 'scope', heads: { postedWithBelow: 559 } })
+    expect(units[0]).toMatchObject({ code: 'CITY', sight: 'scope', heads: { postedWithBelow: 563 } })
     expect(units.find(({ code }) => code === 'SQ-G01')).toMatchObject({
       shortName: '中市中队',
       heads: { home: 0, posted: 40, postedWithBelow: 40 },

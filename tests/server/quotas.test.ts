@@ -70,11 +70,11 @@ describe('the quotas of the demo city', () => {
     const bureau = await world.as('bureau')
     const { force, home } = await getQuotaBoard(bureau, today())
     expect(force).toEqual([])
-    expect(home.map(({ unit, numbers }) => [unit.code, numbers.lentOut])).toEqual([['BUR-UM', 96]])
+    expect(home.map(({ unit, numbers }) => [unit.code, numbers.lentOut])).toEqual([['BUR-UM', 97]])
     const names = await listNames(bureau, {
       ...{ day: today(), unitId: id('BUR-UM'), withBelow: false, side: 'home', measure: 'lentOut' },
     })
-    expect(names?.people).toHaveLength(96)
+    expect(names?.people).toHaveLength(97)
     expect(names?.people.every(({ homeUnit, hostUnit }) => homeUnit === '市城管局' && hostUnit !== '市城管局')).toBe(
       true,
     )
