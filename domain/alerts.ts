@@ -9,6 +9,8 @@ export const eventTypes = [
   'posting.withdrawn',
   'posting.started',
   'posting.ended',
+  'verdict.turned',
+  'verdict.restored',
   'import.committed',
   'import.failed',
   'account.locked',
@@ -54,6 +56,17 @@ export function audienceOfPosting(type: PostingEventType, posting: PostingConcer
   }
 }
 
+/**
+ * Who answers for what a rule says of a unit: who leads it, who manages it day by day, who supervises it, and the detachment's
+ * personnel; for the force as a whole the commission office and the detachment's personnel.
+ */
+export function audienceOfVerdict({ unitId, isOfForce }: { unitId: string; isOfForce: boolean }): Audience[] {
+  const roles: BusinessRole[] = isOfForce
+    ? ['commission_office', 'detachment_personnel']
+    : ['unit_commander', 'subdistrict_manager', 'district_supervisor', 'detachment_personnel']
+  return roles.map((role) => ({ role, unitId }))
+}
+
 export type PostingEventType = Extract<EventType, `posting.${string}`>
 
 /** How loud it is: whoever has something to do next is asked for attention. */
@@ -61,6 +74,7 @@ export function levelOf(type: EventType): AlertLevel {
   switch (type) {
     case 'posting.requested':
     case 'posting.opined':
+    case 'verdict.turned':
     case 'import.failed':
     case 'account.locked':
       return 'attention'
@@ -69,6 +83,7 @@ export function levelOf(type: EventType): AlertLevel {
     case 'posting.withdrawn':
     case 'posting.started':
     case 'posting.ended':
+    case 'verdict.restored':
     case 'import.committed':
       return 'info'
     default:

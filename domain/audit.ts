@@ -30,6 +30,8 @@ export const auditActions = [
   'posting.withdrawn',
   'posting.started',
   'posting.ended',
+  'verdict.turned',
+  'verdict.restored',
   'import.uploaded',
   'import.discarded',
   'import.forgotten',

@@ -33,7 +33,7 @@ export default function VerdictsPage() {
   const { asOf, unitId, unmetOnly, verdicts, pairs = [] } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const at = useOnDay()
-  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.', 'rule.'])
+  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.', 'rule.', 'verdict.'])
   const of: Record<string, string> = unitId ? { unit: unitId } : {}
   const choices = [
     { label: t('staffing:list.unmet'), to: at('/staffing/verdicts', of), isOn: unmetOnly },

@@ -36,7 +36,7 @@ export default function ChartPage() {
   const { asOf, units, comparison } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
-  useLiveUpdates(['unit.', 'posting.', 'person.', 'absence.', 'import.', 'quota.', 'rule.'])
+  useLiveUpdates(['unit.', 'posting.', 'person.', 'absence.', 'import.', 'quota.', 'rule.', 'verdict.'])
   const at = useOnDay()
   const isList = search.get('view') === 'list'
   return (

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Department } from '#domain/organisation.ts'
 import type { Category, StaffClass } from '#domain/people.ts'
+import type { RuleKey } from '#domain/rules.ts'
 import type { PostClass, QuotaKind } from '#domain/staffing/quotas.ts'
-import { check, day, id, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
+import type { VerdictStatus } from '#domain/staffing/verdicts.ts'
+import { check, day, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
 
@@ -44,4 +46,28 @@ export const quotas = table(
     check('quotas_period', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
     check('quotas_own', sql`${t.kind} <> 'own' or (${t.department} is not null and ${t.postClass} is not null)`),
   ],
+)
+
+/**
+ * Where each rule stood when it was last looked at, so that a turn is noticed once and by whoever answers for it. Not the truth
+ * about any day: pages reckon verdicts from the dated facts. `subject` is a unit, or `force`; without a status it is what a unit
+ * adds to a rule of the force.
+ */
+export const standings = table(
+  'standings',
+  {
+    ruleKey: text<RuleKey>('rule_key').notNull(),
+    subject: text('subject').notNull(),
+    ruleId: id('rule_id').notNull(),
+    ruleVersion: integer('rule_version').notNull(),
+    status: text<VerdictStatus>('status'),
+    left: integer('left_count').notNull(),
+    right: integer('right_count').notNull(),
+    departments: json<Partial<Record<Department, number>>>('departments').notNull(),
+    /** The day on which it was noticed that the status is this. */
+    turnedOn: day('turned_on').notNull(),
+    /** The day it was last held against. */
+    settledOn: day('settled_on').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ruleKey, t.subject] }), index('standings_subject').on(t.subject)],
 )

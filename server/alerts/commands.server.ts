@@ -2,7 +2,8 @@ import { and, eq, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import { deliveries, personCursors } from '#db/schema/index.ts'
 import type { Ctx } from '../context.ts'
 import { personRoom } from '../realtime/rooms.server.ts'
-import { announce, write } from '../write.server.ts'
+import { announce } from '../news.server.ts'
+import { write } from '../write.server.ts'
 
 /** Marks one of the actor's alerts as read. Another person's number is another alert of the actor's, or none. */
 export async function markRead(ctx: Ctx, seq: number): Promise<void> {

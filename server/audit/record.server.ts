@@ -4,7 +4,8 @@ import type { Tx } from '#db/store.ts'
 import { tell } from '../alerts/tell.server.ts'
 import type { ChangeType, Ctx } from '../context.ts'
 import { roomsOver } from '../realtime/rooms.server.ts'
-import { announce } from '../write.server.ts'
+import { announce } from '../news.server.ts'
+import { touchStaffing } from '../staffing/touched.server.ts'
 import { appendAudit } from './append.server.ts'
 
 export type Happening = {
@@ -21,6 +22,7 @@ export type Happening = {
 /** A change that pages show: one audit entry, and a word to the open pages after the commit. */
 export async function record(tx: Tx, ctx: Ctx, type: ChangeType | EventType, happening: Happening): Promise<void> {
   await audit(tx, ctx, type, happening)
+  touchStaffing(tx, ctx, type, happening.units)
   announce(tx, {
     type,
     subject: happening.subject,
@@ -40,6 +42,7 @@ export async function recordAndTell(
 ): Promise<void> {
   const { subject, audience, facts, uniqueKey } = happening
   await audit(tx, ctx, type, happening)
+  touchStaffing(tx, ctx, type, happening.units)
   const event = {
     id: ctx.newId(),
     uniqueKey: uniqueKey ?? null,

@@ -3,6 +3,8 @@ import { systemCtx } from '../access/system.server.ts'
 import type { Services } from '../context.ts'
 import { resumeImports } from '../people/imports/commands.server.ts'
 import { carryOutDuePostings } from '../postings/due.server.ts'
+import { settleStandings } from '../staffing/standings.server.ts'
+import { write } from '../write.server.ts'
 import { presenceOf, type Presence } from './processes.server.ts'
 
 export type Jobs = {
@@ -21,8 +23,18 @@ const beginsWithinMs = 60_000
 /** What time asks for. Each job may run twice, late or be killed, without harm. */
 const jobs: readonly Job[] = [{ name: 'due postings', run: (services) => carryOutDuePostings(systemCtx(services)) }]
 
-/** What a new day asks for of those who are connected; whoever connects later has the new day anyhow. */
+/** What dates turn by themselves, after what fell due was carried out; and for days on which the system was down. */
+const verdictsOfTheDay: Job = {
+  name: 'verdicts of the day',
+  run(services) {
+    const ctx = systemCtx(services)
+    return write(ctx, (tx) => settleStandings(tx, ctx, 'all'))
+  },
+}
+
+/** What a new day asks for; of those who are connected too, for whoever connects later has the new day anyhow. */
 const atMidnight: readonly Job[] = [
+  verdictsOfTheDay,
   { name: 'grants of the day', run: (services) => tellWhoseGrantsTurn(systemCtx(services)) },
 ]
 
@@ -37,7 +49,7 @@ export async function startJobs(services: Services): Promise<Jobs> {
   await presence.beat(systemCtx(services))
   await resumeLeft(services, { presence, idleMs: 0 })
   let day = services.clock.today()
-  let round = runAll(services, everyMinute)
+  let round = runAll(services, [...everyMinute, verdictsOfTheDay])
   await round
   const timer = setInterval(() => {
     const today = services.clock.today()

@@ -49,8 +49,8 @@ export async function boardFacts(db: Db, day: IsoDate) {
   }
 }
 
-/** Everybody serving in some unit that day, counted by what the rules look at. One aggregate. */
-export async function strengthOn(db: Db, day: IsoDate): Promise<StrengthGroup[]> {
+/** Everybody serving in some unit that day, or in the given ones, counted by what the rules look at. One aggregate. */
+export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string[]): Promise<StrengthGroup[]> {
   const away = db
     .selectDistinct({ personId: absences.personId })
     .from(absences)
@@ -72,7 +72,13 @@ export async function strengthOn(db: Db, day: IsoDate): Promise<StrengthGroup[]>
     .innerJoin(homePositions, and(eq(homePositions.personId, postings.personId), inForce(homePositions, day)))
     .innerJoin(units, eq(units.id, homePositions.unitId))
     .leftJoin(away, eq(away.personId, postings.personId))
-    .where(and(inArray(postings.state, [...decidedStates]), inForce(postings, day)))
+    .where(
+      and(
+        inArray(postings.state, [...decidedStates]),
+        inForce(postings, day),
+        unitIds && inArray(postings.hostUnitId, [...unitIds]),
+      ),
+    )
     .groupBy(postings.hostUnitId, units.department, homePositions.category, postings.kind, postings.countsInStrength)
 }
 

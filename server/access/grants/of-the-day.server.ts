@@ -2,7 +2,8 @@ import { eq, or } from 'drizzle-orm'
 import { roleGrants } from '#db/schema/index.ts'
 import type { Ctx } from '../../context.ts'
 import { personRoom } from '../../realtime/rooms.server.ts'
-import { announce, write } from '../../write.server.ts'
+import { announce } from '../../news.server.ts'
+import { write } from '../../write.server.ts'
 
 /**
  * For the job at the turn of the day: those whose grants begin or end today read their pages again, and their sockets
