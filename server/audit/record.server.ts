@@ -22,7 +22,7 @@ export type Happening = {
 /** A change that pages show: one audit entry, and a word to the open pages after the commit. */
 export async function record(tx: Tx, ctx: Ctx, type: ChangeType | EventType, happening: Happening): Promise<void> {
   await audit(tx, ctx, type, happening)
-  touchStaffing(tx, ctx, type, happening.units)
+  touchStaffing(tx, ctx, type, happening)
   announce(tx, {
     type,
     subject: happening.subject,
@@ -42,7 +42,7 @@ export async function recordAndTell(
 ): Promise<void> {
   const { subject, audience, facts, uniqueKey } = happening
   await audit(tx, ctx, type, happening)
-  touchStaffing(tx, ctx, type, happening.units)
+  touchStaffing(tx, ctx, type, happening)
   const event = {
     id: ctx.newId(),
     uniqueKey: uniqueKey ?? null,

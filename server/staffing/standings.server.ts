@@ -17,7 +17,7 @@ type Known = typeof standings.$inferSelect
 
 /** Before a commit: what the act has turned is settled in the same transaction. */
 export async function settleTouched(tx: Tx): Promise<void> {
-  const found = takeTouched(tx)
+  const found = await takeTouched(tx)
   if (found) await settleStandings(tx, found.ctx, found.touched)
 }
 
