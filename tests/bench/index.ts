@@ -9,10 +9,12 @@ import { measureImport } from './import.ts'
 import { measurePageWeight } from './page-weight.ts'
 import { measurePush } from './push.ts'
 import { measureStaffing } from './staffing.ts'
+import { measureTurns } from './turns.ts'
 
 /** Every figure, each as a ratio to a reference measured in the same run. `npm run bench staffing push` runs some of them. */
 const benches: Record<string, () => Promise<Figure[]>> = {
   staffing: measureStaffing,
+  turns: measureTurns,
   import: measureImport,
   push: measurePush,
   page: measurePageWeight,
