@@ -3,13 +3,16 @@ import { problemOf } from './components/shell/problems.ts'
 import { i18nFor } from './i18n/instance.ts'
 import { localeOf } from './i18n/locale.server.ts'
 
-const types: Record<FileFormat, string> = {
+type AnyFormat = FileFormat | 'yaml'
+
+const types: Record<AnyFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
+  yaml: 'application/yaml; charset=utf-8',
 }
 
 /** A file to be saved, under a name in any language. */
-export function fileAnswer(bytes: Uint8Array, { name, format }: { name: string; format: FileFormat }): Response {
+export function fileAnswer(bytes: Uint8Array, { name, format }: { name: string; format: AnyFormat }): Response {
   const full = encodeURIComponent(`${name}.${format}`)
   const body = new Uint8Array(bytes)
   return new Response(body, {

@@ -70,15 +70,16 @@ export async function submitWith<S extends z.ZodType, R>(
 
 /**
  * A loader's way to try out what a form of method get asks for: the same errors and refusals, nothing done. Null before the
- * form was sent, which its `reach` tells.
+ * form was sent, which its `reach` tells, or another field that is always sent with it.
  */
 export async function tryOut<S extends z.ZodType, R>(
   request: Request,
   schema: S,
   work: (input: z.output<S>) => Promise<R>,
+  sentWith = 'reach',
 ) {
   const { searchParams } = new URL(request.url)
-  if (!searchParams.has('reach')) return null
+  if (!searchParams.has(sentWith)) return null
   const submission = parseWithZod(searchParams, { schema })
   const values = Object.fromEntries([...searchParams].filter(([name]) => name !== 'asOf'))
   if (submission.status !== 'success') return { result: submission.reply(), refusal: null, shown: null, values }
@@ -89,6 +90,16 @@ export async function tryOut<S extends z.ZodType, R>(
     const fieldErrors = error.field ? { [error.field]: [error.code] } : {}
     const formErrors = error.field ? [] : [error.code]
     return { result: submission.reply({ fieldErrors, formErrors }), refusal: shown(error), shown: null, values }
+  }
+}
+
+/** The same for a page that shows at once what an act without fields would do. */
+export async function attempted<R>(work: () => Promise<R>) {
+  try {
+    return { shown: await work(), refusal: null }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw asResponse(error)
+    return { shown: null, refusal: shown(error) }
   }
 }
 

@@ -25,7 +25,7 @@ export default function HomePage() {
   const { today, matters } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { me } = useRoot()
-  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'alerts.', 'verdict.'])
+  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'alerts.', 'verdict.', 'rule.'])
   const { opinions, decisions, asked, verdicts, ending, own, accounts } = matters
   const waiting = (opinions?.total ?? 0) + (decisions?.total ?? 0) + (asked?.total ?? 0)
   const ofAccounts = (accounts?.locked ?? 0) + Number(accounts?.lacksSecurityAdministrator ?? false)

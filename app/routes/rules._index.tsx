@@ -3,11 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listRules } from '#server/rules/queries.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
+import { RulesActions } from '../components/rules/RuleActs.tsx'
 import { RulesByContext } from '../components/rules/RuleTable.tsx'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { titled } from '../meta.ts'
+import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,9 +23,11 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 export default function RulesPage() {
   const { asOf, rules } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
+  useLiveUpdates(['rule.'])
   return (
     <>
       <PageHead title={t('rules:title')} note={t('rules:note')}>
+        <RulesActions />
         <AsOfPicker asOf={asOf} />
       </PageHead>
       <AsOfBand asOf={asOf} />

@@ -28,7 +28,7 @@ export default function StaffingPage() {
   const { asOf, board, isWhole } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
-  useLiveUpdates(['quota.', 'posting.', 'unit.', 'absence.', 'import.', 'person.', 'verdict.'])
+  useLiveUpdates(['quota.', 'posting.', 'unit.', 'absence.', 'import.', 'person.', 'verdict.', 'rule.'])
 
   const day = search.get('asOf')
   const at = (path: string, query: Record<string, string> = {}) => {

@@ -32,7 +32,7 @@ export const meta: MetaFunction = (args) => titled(args, 'staffing')
 export default function VerdictPage() {
   const { asOf, explained } = useLoaderData<typeof loader>()
   const { t, i18n } = useTranslation()
-  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.', 'verdict.'])
+  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.', 'verdict.', 'rule.'])
   const { rule } = explained
   const title = i18n.language === 'en' ? rule.titleEn : rule.titleZh
   const unit = 'unit' in explained ? explained.unit : null

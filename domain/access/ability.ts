@@ -38,6 +38,8 @@ export type PostingRow = {
 }
 export type UnitRow = { id: string }
 export type QuotaRow = { unitId: string }
+/** Rules hold for all units: whoever changes one answers for the unit at the top. */
+export type RuleRow = { unitId: string }
 export type ImportRow = { createdBy: string }
 export type AccountRow = { personId: string }
 export type GrantRow = { personId: string }
@@ -47,6 +49,7 @@ type Rows = {
   Posting: PostingRow
   Unit: UnitRow
   Quota: QuotaRow
+  Rule: RuleRow
   Import: ImportRow
   Account: AccountRow
   Grant: GrantRow
@@ -156,6 +159,7 @@ function allowOffice(
     case 'commission_office':
       can(['read', 'export'], 'Staffing')
       can('read', 'Rule')
+      can(['edit', 'export'], 'Rule', { unitId: inScope })
       can(['create', 'edit'], 'Unit', { id: inScope })
       can('edit', 'Quota', { unitId: inScope })
       can(['import', 'read'], 'Import', { createdBy: personId })

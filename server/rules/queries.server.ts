@@ -1,10 +1,12 @@
 import { asc, desc, eq } from 'drizzle-orm'
-import type { Rule, RuleKey } from '#domain/rules.ts'
-import type { IsoDate } from '#domain/shared/dates.ts'
+import { laneOf, type RuleChangeKind } from '#domain/rules/periods.ts'
+import { ruleLayers, ruleOn, type Rule, type RuleKey, type RuleLayer } from '#domain/rules.ts'
+import { asOf, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
-import { rules } from '#db/schema/index.ts'
+import { people, ruleChanges, rules } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
+import { authorizeRules, revisionOf, ruleFacts } from './facts.server.ts'
 
 /** The version of each rule that is in force on a day. */
 export async function rulesOn(db: Db, day: IsoDate): Promise<Rule[]> {
@@ -16,7 +18,56 @@ export async function listRules(ctx: Ctx, day: IsoDate): Promise<Rule[]> {
   return rulesOn(ctx.store.read, day)
 }
 
-/** All versions of a rule, newest first. */
+/** All versions of a rule, layer by layer from the closest, the latest first. */
 export async function listRuleVersions(ctx: Ctx, key: RuleKey): Promise<Rule[]> {
-  return ctx.store.read.select().from(rules).where(eq(rules.key, key)).orderBy(desc(rules.version))
+  const versions = await ctx.store.read.select().from(rules).where(eq(rules.key, key)).orderBy(desc(rules.startsOn))
+  return versions.toSorted((a, b) => ruleLayers.indexOf(b.layer) - ruleLayers.indexOf(a.layer))
+}
+
+/** What was done to a rule, who did it and why, newest first. */
+export type RuleAct = {
+  id: string
+  kind: RuleChangeKind
+  layer: RuleLayer
+  version: number
+  startsOn: IsoDate
+  endsOn: IsoDate | null
+  reason: string
+  at: number
+  by: string | null
+}
+
+export async function listRuleActs(ctx: Ctx, key: RuleKey): Promise<RuleAct[]> {
+  const { id, kind, layer, version, startsOn, endsOn, reason, recordedAt: at } = ruleChanges
+  return ctx.store.read
+    .select({ id, kind, layer, version, startsOn, endsOn, reason, at, by: people.name })
+    .from(ruleChanges)
+    .leftJoin(people, eq(people.id, ruleChanges.recordedBy))
+    .where(eq(ruleChanges.key, key))
+    .orderBy(desc(ruleChanges.recordedAt), desc(ruleChanges.id))
+}
+
+/**
+ * A rule to be changed, for whoever may: all its versions, the one that speaks today (or else the latest) and how often it
+ * was changed. Undefined for an id without versions.
+ */
+export async function ruleToChange(ctx: Ctx, key: RuleKey) {
+  await authorizeRules(ctx.store.read, ctx, 'edit')
+  const facts = await ruleFacts(ctx.store.read)
+  const versions = facts.rules.filter((rule) => rule.key === key)
+  const latest = versions.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))[0]
+  const speaking = ruleOn(versions, key, ctx.today) ?? latest
+  return speaking && { key, versions, speaking, revision: revisionOf(facts, key) }
+}
+export type RuleToChange = NonNullable<Awaited<ReturnType<typeof ruleToChange>>>
+
+/** The version of a layer in force on a day, or else its latest; null where it has none. */
+export function spokenOn({ versions }: RuleToChange, layer: RuleLayer, day: IsoDate): Rule | null {
+  const lane = laneOf(versions, versions[0]?.key ?? '', layer)
+  return asOf(lane, day) ?? lane.at(-1) ?? null
+}
+
+/** Whether any version of it is left. */
+export async function isRuleThere(ctx: Ctx, key: RuleKey): Promise<boolean> {
+  return (await ctx.store.read.$count(rules, eq(rules.key, key))) > 0
 }

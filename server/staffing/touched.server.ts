@@ -21,6 +21,10 @@ const touching: Partial<Record<EventType | ChangeType, 'units' | 'all'>> = {
   'absence.changed': 'units',
   'unit.changed': 'units',
   'unit.corrected': 'units',
+  'rule.version-added': 'all',
+  'rule.ended': 'all',
+  'rule.version-withdrawn': 'all',
+  'rule.imported': 'all',
   'import.committed': 'all',
   'import.undone': 'all',
 }

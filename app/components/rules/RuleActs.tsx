@@ -1,0 +1,89 @@
+import { Button, Text } from '@mantine/core'
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Rule } from '#domain/rules.ts'
+import type { RuleAct } from '#server/rules/queries.server.ts'
+import { useFormat } from '../../format.ts'
+import { useMay } from '../../permissions.ts'
+import { useRoot } from '../../root-data.ts'
+import { DataList, type Column } from '../ui/DataList.tsx'
+import { Section } from '../ui/Section.tsx'
+
+/** What the commission office can do from the list: found a rule, take all out as a file, bring some in. */
+export function RulesActions() {
+  const { t } = useTranslation()
+  const may = useMay()
+  return (
+    <>
+      {may.can('edit', 'Rule') && (
+        <>
+          <Button component={Link} to="/rules/new" size="xs" variant="default">
+            {t('rules:form.newTitle')}
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+/** What it can do with one rule. */
+export function RuleActions({ ruleKey }: { ruleKey: string }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  return (
+    <>
+      {may.can('edit', 'Rule') && (
+        <>
+          <Button component={Link} to={`/rules/${ruleKey}/version`} size="xs">
+            {t('rules:form.title')}
+          </Button>
+          <Button component={Link} to={`/rules/${ruleKey}/ending`} size="xs" variant="default">
+            {t('rules:ending.title')}
+          </Button>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Takes back a version that has not begun, for whoever may. */
+export function WithdrawalLink({ rule }: { rule: Rule }) {
+  const { t } = useTranslation()
+  const { today } = useRoot()
+  const may = useMay()
+  if (rule.startsOn <= today || !may.can('edit', 'Rule')) return null
+  return (
+    <Button component={Link} to={`/rules/${rule.key}/versions/${rule.id}/withdrawal`} size="xs" variant="default">
+      {t('rules:withdrawal.action')}
+    </Button>
+  )
+}
+
+/** What was done to a rule: when, by whom, why. */
+export function RuleActList({ acts }: { acts: readonly RuleAct[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const columns: Column<RuleAct>[] = [
+    { key: 'at', label: t('audit:at'), isHead: true, show: ({ at }) => format.moment(at) },
+    { key: 'what', label: t('rules:acts.what'), show: ({ kind }) => t(`rules:acts.kind.${kind}`) },
+    {
+      key: 'version',
+      label: t('rules:version'),
+      show: ({ layer, version }) => `${t(`rules:layers.${layer}`)} · ${version}`,
+    },
+    { key: 'period', label: t('rules:since'), show: (act) => format.period(act) },
+    { key: 'by', label: t('rules:acts.by'), show: ({ by }) => by ?? t('common:unknown') },
+    { key: 'reason', label: t('rules:form.reason'), show: ({ reason }) => reason },
+  ]
+  return (
+    <Section title={t('rules:acts.title')}>
+      {acts.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('rules:acts.none')}
+        </Text>
+      ) : (
+        <DataList label={t('rules:acts.title')} columns={columns} rows={acts} keyOf={({ id }) => id} />
+      )}
+    </Section>
+  )
+}
