@@ -86,7 +86,7 @@ export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; 
   end: { from: ['serving'], to: 'ended' },
 }
 
-export type Clash = Period & { kind: PostingKind; share: number; countsInStrength: boolean; hostUnit: string }
+export type Clash = Placed & { hostUnit: string }
 
 /** Why this move cannot be made from this state, if it cannot. */
 export function whyCannotMove(state: PostingState, move: PostingMove): Refusal | undefined {
@@ -100,21 +100,21 @@ export function moved(state: PostingState, move: PostingMove): PostingState {
   return postingMoves[move].to
 }
 
-/** Full-time postings exclude each other, and nobody is counted twice. */
-export function clashes(
-  a: Period & { share: number; countsInStrength: boolean },
-  b: Period & { share: number; countsInStrength: boolean },
-): boolean {
+type Placed = Period & { kind: PostingKind; share: number; countsInStrength: boolean }
+
+/**
+ * Full-time postings exclude each other, and nobody is counted twice. A line posting within the police excludes only another
+ * one: who serves in the force besides is counted there, once (A-15).
+ */
+export function clashes(a: Placed, b: Placed): boolean {
   if (!overlaps(a, b)) return false
+  if ((a.kind === 'line_posting') !== (b.kind === 'line_posting')) return false
   const bothFull = a.share === 100 && b.share === 100
   return bothFull || (a.countsInStrength && b.countsInStrength)
 }
 
 /** The refusal that names the clash, if the new posting clashes with one of the person's others. */
-export function whyOverlaps(
-  wanted: Period & { share: number; countsInStrength: boolean },
-  others: readonly Clash[],
-): Refusal | undefined {
+export function whyOverlaps(wanted: Placed, others: readonly Clash[]): Refusal | undefined {
   const clash = others.find((other) => clashes(wanted, other))
   if (!clash) return undefined
   return new Refusal(

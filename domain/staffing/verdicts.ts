@@ -19,7 +19,7 @@ export type Heads = { onBooks: number; present: number }
 
 /** Why somebody who serves there is left out of a rule. */
 export type LeftOutReason =
-  'concurrent' | 'temporary_x' | 'not_in_strength' | 'category' | 'department' | 'unit' | 'away'
+  'concurrent' | 'temporary_x' | 'not_in_strength' | 'counted_elsewhere' | 'category' | 'department' | 'unit' | 'away'
 
 export type Placement = { side: 'left' | 'right' } | { side: null; reason: LeftOutReason }
 

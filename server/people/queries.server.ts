@@ -150,14 +150,19 @@ function joined<T extends Record<string, unknown>>(db: Db, columns: Parameters<D
     .leftJoin(hostNames, and(eq(hostNames.unitId, postings.hostUnitId), inForce(hostNames, day)))
 }
 
-/** Of several postings on a day, the one with the largest share of working time. */
+/** Of several postings on a day, the one with the largest share of working time; a line posting gives way to others (A-15). */
 function mainPostingOn(db: Db, day: IsoDate): SQL {
   const other = alias(postings, 'other_postings')
   const main = db
     .select({ id: other.id })
     .from(other)
     .where(and(eq(other.personId, people.id), inArray(other.state, [...decidedStates]), inForce(other, day)))
-    .orderBy(desc(other.share), asc(other.startsOn), asc(other.id))
+    .orderBy(
+      desc(other.share),
+      sql`case when ${other.kind} = 'line_posting' then 1 else 0 end`,
+      asc(other.startsOn),
+      asc(other.id),
+    )
     .limit(1)
   return sql`(${main})`
 }

@@ -138,7 +138,7 @@ async function whyOthersForbid(
 ): Promise<Refusal | undefined> {
   const { share, countsInStrength } = kindShapes[kind]
   const others = await otherPostingsOf(db, personId, { except: null, states: openStates, today })
-  return whyOverlaps({ start: startsOn, end: endsOn, share, countsInStrength }, others)
+  return whyOverlaps({ start: startsOn, end: endsOn, kind, share, countsInStrength }, others)
 }
 
 function askingRoleOver({ scopes }: Actor, hostUnitId: string): AskingRole | null {

@@ -10,6 +10,7 @@ import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
+import { countedElsewhereOn } from '../postings/claims.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 
 export type CountedPerson = {
@@ -20,6 +21,8 @@ export type CountedPerson = {
   unitName: string
   post: string | null
   isAway: boolean
+  /** Whether the person is counted by another posting (A-15). */
+  isCountedElsewhere: boolean
 } & Member &
   Placement
 
@@ -77,8 +80,9 @@ function linesOf(params: JudgedParams, people: readonly CountedPerson[]): LineTa
   })
 }
 
-/** Where only who is present counts, somebody away is left out for that. */
-function placedBy(params: JudgedParams, member: Member & { isAway: boolean }): Placement {
+/** Where only who is present counts, somebody away is left out for that; who counts in another unit, for that (A-15). */
+function placedBy(params: JudgedParams, member: Member & { isAway: boolean; isCountedElsewhere: boolean }): Placement {
+  if (member.isCountedElsewhere) return { side: null, reason: 'counted_elsewhere' }
   const placement = placementOf(params, member)
   const isOut = placement.side !== null && params.basis === 'present' && member.isAway
   return isOut ? { side: null, reason: 'away' } : placement
@@ -90,7 +94,8 @@ async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
     .from(absences)
     .where(inForce(absences, day))
     .as('away')
-  return db
+  const elsewhere = countedElsewhereOn(db, day)
+  const rows = await db
     .select({
       personId: people.id,
       staffNumber: people.staffNumber,
@@ -102,12 +107,14 @@ async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
       postingKind: postings.kind,
       countsInStrength: postings.countsInStrength,
       isAway: sql<boolean>`${away.personId} is not null`.mapWith(Boolean),
+      isCountedElsewhere: sql<boolean>`${elsewhere.postingId} is not null`.mapWith(Boolean),
     })
     .from(postings)
     .innerJoin(people, eq(people.id, postings.personId))
     .innerJoin(homePositions, and(eq(homePositions.personId, people.id), inForce(homePositions, day)))
     .innerJoin(units, eq(units.id, homePositions.unitId))
     .leftJoin(away, eq(away.personId, people.id))
+    .leftJoin(elsewhere, eq(elsewhere.postingId, postings.id))
     .where(
       and(
         inArray(postings.state, [...decidedStates]),
@@ -116,4 +123,5 @@ async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
       ),
     )
     .orderBy(postings.hostUnitId, people.staffNumber)
+  return rows.map((row) => ({ ...row, countsInStrength: row.countsInStrength && !row.isCountedElsewhere }))
 }

@@ -7,10 +7,12 @@ import type { IsoDate } from '#domain/shared/dates.ts'
 import { hostedByDepartments, isForeign, matrixOf, type Matrix, type MatrixView } from '#domain/staffing/matrix.ts'
 import { inForce } from '#db/periods.ts'
 import { homePositions, people, postings, units } from '#db/schema/index.ts'
+import type { Db } from '#db/store.ts'
 import { peopleInScope, unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
+import { isNotCountedElsewhere } from '../postings/claims.server.ts'
 import { strengthOn } from './queries.server.ts'
 
 export type MatrixSeen = {
@@ -83,7 +85,7 @@ export async function listLent(ctx: Ctx, filter: LentFilter) {
           postings.hostUnitId,
           wanted.map(({ id }) => id),
         ),
-        ...conditionsOf(filter),
+        ...conditionsOf(read, filter),
       ),
     )
     .orderBy(asc(hostUnits.sortOrder), asc(people.staffNumber))
@@ -97,10 +99,10 @@ export type PersonLent = Awaited<ReturnType<typeof listLent>>['people'][number]
 const homeUnits = alias(units, 'home_units')
 const hostUnits = alias(units, 'host_units')
 
-function conditionsOf({ counting, department, staffClass }: LentFilter): SQL[] {
+function conditionsOf(db: Db, { day, counting, department, staffClass }: LentFilter): SQL[] {
   const ofClass = categories.filter((category) => staffClassOf(category) === staffClass)
   return [
-    ...(counting === 'strength' ? [eq(postings.countsInStrength, true)] : []),
+    ...(counting === 'strength' ? [eq(postings.countsInStrength, true), isNotCountedElsewhere(db, day)] : []),
     ...(department === 'none' ? [isNull(homeUnits.department)] : []),
     ...(department && department !== 'none' ? [eq(homeUnits.department, department)] : []),
     ...(staffClass ? [inArray(homePositions.category, ofClass)] : []),

@@ -9,6 +9,7 @@ import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
+import { countedElsewhereOn } from '../postings/claims.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 
 export type BoardSeen = {
@@ -56,6 +57,7 @@ export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string
     .from(absences)
     .where(inForce(absences, day))
     .as('away')
+  const elsewhere = countedElsewhereOn(db, day, unitIds)
   const soon = addDays(day, soonDays)
   return db
     .select({
@@ -63,7 +65,7 @@ export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string
       department: units.department,
       category: homePositions.category,
       postingKind: postings.kind,
-      countsInStrength: postings.countsInStrength,
+      countsInStrength: countsOnce(elsewhere),
       onBooks: sql<number>`count(*)`.mapWith(Number),
       present: sql<number>`count(*) - count(${away.personId})`.mapWith(Number),
       endingSoon: sql<number>`sum(case when ${postings.endsOn} <= ${soon} then 1 else 0 end)`.mapWith(Number),
@@ -72,6 +74,7 @@ export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string
     .innerJoin(homePositions, and(eq(homePositions.personId, postings.personId), inForce(homePositions, day)))
     .innerJoin(units, eq(units.id, homePositions.unitId))
     .leftJoin(away, eq(away.personId, postings.personId))
+    .leftJoin(elsewhere, eq(elsewhere.postingId, postings.id))
     .where(
       and(
         inArray(postings.state, [...decidedStates]),
@@ -79,7 +82,12 @@ export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string
         unitIds && inArray(postings.hostUnitId, [...unitIds]),
       ),
     )
-    .groupBy(postings.hostUnitId, units.department, homePositions.category, postings.kind, postings.countsInStrength)
+    .groupBy(postings.hostUnitId, units.department, homePositions.category, postings.kind, countsOnce(elsewhere))
+}
+
+/** Whether a posting counts, and is not given way to another of the same person. */
+function countsOnce(elsewhere: ReturnType<typeof countedElsewhereOn>) {
+  return sql<boolean>`(${postings.countsInStrength} and ${elsewhere.postingId} is null)`.mapWith(Boolean)
 }
 
 /** The places planned that day, summed over categories and post classes. Ceilings give nobody a place. */

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import { isForceUnit } from '#domain/organisation.ts'
 import { lifeOf } from '#domain/organisation/versions.ts'
 import { decidedStates } from '#domain/postings.ts'
+import { countedOnce } from '#domain/postings/claims.ts'
 import type { Rule } from '#domain/rules.ts'
 import { overlaps, type IsoDate } from '#domain/shared/dates.ts'
 import { timelinesOf, type Stint, type Timeline, type UnitLife } from '#domain/staffing/timeline.ts'
@@ -35,8 +36,8 @@ async function forceLives(db: Db): Promise<UnitLife[]> {
 }
 
 /**
- * Who served where in a period, in pieces: a posting is cut where the home line changed under it, and, if any rule counts
- * only who is present, where the person was away.
+ * Who served where in a period, in pieces: a posting is cut where the home line changed under it, where the person is
+ * counted by another posting (A-15), and, if any rule counts only who is present, where the person was away.
  */
 async function stintsBetween(
   db: Db,
@@ -67,17 +68,28 @@ async function stintsBetween(
         or(isNull(postings.endsOn), gt(postings.endsOn, from)),
         or(isNull(homePositions.endsOn), gt(homePositions.endsOn, postings.startsOn)),
         or(isNull(postings.endsOn), gt(postings.endsOn, homePositions.startsOn)),
-        unitIds ? inArray(postings.hostUnitId, [...unitIds]) : undefined,
+        unitIds ? inArray(postings.personId, servingIn(db, unitIds)) : undefined,
       ),
     )
-  const stints = rows.map(({ startsOn, endsOn, homeStartsOn, homeEndsOn, ...row }): Stint => ({
+  const pieces = rows.map(({ startsOn, endsOn, homeStartsOn, homeEndsOn, ...row }) => ({
     ...row,
     isAway: false,
+    postedOn: startsOn,
     start: laterOf(startsOn, homeStartsOn),
     end: earlierEnd(endsOn, homeEndsOn),
   }))
+  const wanted = unitIds && new Set(unitIds)
+  const stints = countedOnce(pieces).filter(({ unitId }) => !wanted || wanted.has(unitId))
   const isAwayAsked = all.some(({ params }) => 'basis' in params && params.basis === 'present')
   return isAwayAsked ? cutByAbsences(db, stints, { from, to }) : stints
+}
+
+/** Everybody who ever served in these units: where else they served decides by what they are counted. */
+function servingIn(db: Db, unitIds: readonly string[]) {
+  return db
+    .select({ personId: postings.personId })
+    .from(postings)
+    .where(inArray(postings.hostUnitId, [...unitIds]))
 }
 
 async function cutByAbsences(db: Db, stints: readonly Stint[], { from, to }: Days): Promise<Stint[]> {

@@ -40,7 +40,7 @@ describe('the table of moves', () => {
 })
 
 describe('two postings of one person', () => {
-  const full = { share: 100, countsInStrength: true }
+  const full = { kind: 'draft_in' as const, share: 100, countsInStrength: true }
   const beside = { share: 20, countsInStrength: false }
 
   it('clash when both are full-time and share a day', () => {
@@ -54,6 +54,7 @@ describe('two postings of one person', () => {
     const posting = fc.record({
       start: day,
       days: fc.integer({ min: 1, max: 500 }),
+      kind: fc.constantFrom('draft_in' as const, 'line_posting' as const),
       share: fc.constantFrom(20, 50, 100),
       countsInStrength: fc.boolean(),
     })
@@ -67,15 +68,21 @@ describe('two postings of one person', () => {
   })
 
   it('are refused with the name of the clash', () => {
-    const other = { start: '2026-01-01' as const, end: null, kind: 'draft_in' as const, hostUnit: '机动大队', ...full }
+    const other = { start: '2026-01-01' as const, end: null, hostUnit: '机动大队', ...full }
     expect(whyOverlaps({ start: '2026-03-01', end: '2026-04-01', ...full }, [other])).toMatchObject({
       facts: { hostUnit: '机动大队', start: '2026-01-01' },
     })
   })
 
   it('that both count in strength never stand beside each other, whatever their share (A-15)', () => {
-    const half = { start: '2026-01-01' as const, end: null, share: 50, countsInStrength: true }
+    const half = { ...full, start: '2026-01-01' as const, end: null, share: 50 }
     expect(clashes(half, half)).toBe(true)
+  })
+
+  it('may be a line posting within the police and one to the force: the person is counted once (A-15)', () => {
+    const line = { ...full, kind: 'line_posting' as const, start: '2026-01-01' as const, end: null }
+    expect(clashes(line, { ...line, ...full })).toBe(false)
+    expect(clashes(line, line)).toBe(true)
   })
 })
 

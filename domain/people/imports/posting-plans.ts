@@ -84,7 +84,7 @@ export function postingOf(
   const { share, countsInStrength } = kindShapes[kind]
   const overlap = isReversed
     ? undefined
-    : whyOverlaps({ start: startsOn, end: endsOn, share, countsInStrength }, others)
+    : whyOverlaps({ start: startsOn, end: endsOn, kind, share, countsInStrength }, others)
   if (overlap) problems.push({ code: 'posting-overlaps', facts: overlap.facts, field: 'postedOn' })
   const state = startsOn <= judge.today ? 'serving' : 'approved'
   const { hostPost: post = null, document = null } = values

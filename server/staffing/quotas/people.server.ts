@@ -9,6 +9,7 @@ import { absences, homePositions, people, postings, unitVersions, units } from '
 import type { Db } from '#db/store.ts'
 import { peopleInScope } from '../../access/scope.server.ts'
 import type { Ctx } from '../../context.ts'
+import { isNotCountedElsewhere } from '../../postings/claims.server.ts'
 
 /** A posting that ends, or a person who is back, within so many days is said to end soon. */
 export const soonDays = 30
@@ -56,7 +57,7 @@ export async function hostedOn(db: Db, day: IsoDate): Promise<HostedGroup[]> {
     .innerJoin(homePositions, and(eq(homePositions.personId, postings.personId), inForce(homePositions, day)))
     .innerJoin(units, eq(units.id, homePositions.unitId))
     .leftJoin(away, eq(away.personId, postings.personId))
-    .where(and(isCounted(day)))
+    .where(isCounted(db, day))
     .groupBy(postings.hostUnitId, units.department, homePositions.category, leading())
   return groups.map(({ leading: isLeading, ...group }) => ({ ...group, isLeading: isLeading === 1 }))
 }
@@ -112,7 +113,7 @@ export async function hostedPeople(ctx: Ctx, day: IsoDate, unitIds: readonly str
     .leftJoin(away, eq(away.personId, people.id))
     .where(
       and(
-        isCounted(day),
+        isCounted(read, day),
         inArray(postings.hostUnitId, [...unitIds]),
         peopleInScope(read, ctx.actor, { day, today: ctx.today }),
       ),
@@ -178,15 +179,20 @@ const personColumns = {
   hostUnit: hostNames.shortName,
 }
 
-function isCounted(day: IsoDate) {
-  return and(inArray(postings.state, [...decidedStates]), inForce(postings, day), eq(postings.countsInStrength, true))
+function isCounted(db: Db, day: IsoDate) {
+  return and(
+    inArray(postings.state, [...decidedStates]),
+    inForce(postings, day),
+    eq(postings.countsInStrength, true),
+    isNotCountedElsewhere(db, day),
+  )
 }
 
 function awayOn(db: Db, day: IsoDate) {
   return db.selectDistinct({ personId: absences.personId }).from(absences).where(inForce(absences, day)).as('away')
 }
 
-/** Full-time postings of that day away from home. They exclude each other, so each person is there once. */
+/** Full-time postings of that day away from home. They exclude each other but for line postings, so each person is there once. */
 function lentOn(db: Db, day: IsoDate) {
   const home = alias(homePositions, 'lent_home')
   return db
@@ -204,6 +210,7 @@ function lentOn(db: Db, day: IsoDate) {
         inArray(postings.state, [...decidedStates]),
         inForce(postings, day),
         eq(postings.share, 100),
+        isNotCountedElsewhere(db, day),
         ne(postings.hostUnitId, home.unitId),
       ),
     )
