@@ -26,9 +26,6 @@ export function staffClassOf(category: Category): StaffClass {
   return category === 'aux_um' || category === 'aux_police' ? 'auxiliary' : 'established'
 }
 
-/** Away this long or longer is flagged. */
-export const longAbsenceDays = 30
-
 /** Region prefix of identity numbers that no office issues: demonstration data. */
 export const fictionalRegion = '999999'
 

@@ -17,10 +17,16 @@ export function peopleFilterFrom(request: Request, day: IsoDate): PeopleFilter {
     category: oneOf('category', categories),
     staffClass: oneOf('staffClass', staffClasses),
     where: oneOf('where', ['force', 'home'] as const),
-    away: search.get('away') === '1',
+    away: awayFrom(search.get('away')),
     sort: peopleSorts.find((one) => one === sort.replace(/^-/, '')) ?? 'staffNumber',
     descending: sort.startsWith('-'),
   }
+}
+
+/** `1`: away at all; `long`: for longer than the rule lets pass. */
+function awayFrom(asked: string | null): PeopleFilter['away'] {
+  if (asked === 'long') return 'long'
+  return asked === '1' ? 'any' : undefined
 }
 
 /** The page of a list, counted from 1. */

@@ -36,7 +36,9 @@ export default function StaffingPage() {
     return all.size > 0 ? `${path}?${all}` : path
   }
   const peopleTo = (unit: string) => at('/people', { unit, where: 'force' })
+  const longAwayTo = (unit: string) => at('/people', { unit, where: 'force', away: 'long' })
   const whyTo = (ruleKey: string, unit?: string) => at(`/staffing/verdicts/${ruleKey}`, unit ? { unit } : {})
+  const links = { peopleTo, longAwayTo, whyTo }
   const city = board.rows.filter(({ unit }) => sideOf(unit.level) === 'city')
   const district = board.rows.filter(({ unit }) => sideOf(unit.level) === 'district')
 
@@ -52,12 +54,12 @@ export default function StaffingPage() {
       {board.rows.length === 0 && <EmptyState title={t('staffing:empty')}>{t('staffing:emptyHint')}</EmptyState>}
       {district.length > 0 && (
         <Section title={t('staffing:districtUnits')}>
-          <StrengthTable label={t('staffing:districtUnits')} rows={district} peopleTo={peopleTo} whyTo={whyTo} />
+          <StrengthTable label={t('staffing:districtUnits')} rows={district} {...links} />
         </Section>
       )}
       {city.length > 0 && (
         <Section title={t('staffing:cityUnits')}>
-          <StrengthTable label={t('staffing:cityUnits')} rows={city} peopleTo={peopleTo} whyTo={whyTo} />
+          <StrengthTable label={t('staffing:cityUnits')} rows={city} {...links} />
         </Section>
       )}
     </>

@@ -55,7 +55,8 @@ function isOfDepartments(explained: ReciprocityExplained | VerdictExplained): ex
   return 'pairs' in explained
 }
 
-function Reasons({ explained: { rule, verdict, lines, people } }: { explained: VerdictExplained }) {
+function Reasons({ explained }: { explained: VerdictExplained }) {
+  const { rule, verdict, lines, people, longAwayDays } = explained
   const { t } = useTranslation()
   return (
     <>
@@ -64,7 +65,7 @@ function Reasons({ explained: { rule, verdict, lines, people } }: { explained: V
       <Section title={t('staffing:explain.rule')}>
         <RuleFacts rule={rule} />
       </Section>
-      <CountedPeople params={rule.params} people={people} />
+      <CountedPeople params={rule.params} people={people} longAwayDays={longAwayDays} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { getUnit, type UnitShown } from '#server/organisation/unit.server.ts'
+import { countLongAway } from '#server/people/queries.server.ts'
 import { asOfFrom, type AsOf } from '../as-of.server.ts'
 import { UnitActions } from '../components/organisation/UnitActions.tsx'
 import { UnitGrids } from '../components/organisation/UnitGrids.tsx'
@@ -23,15 +24,17 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Unit'])
   const asOf = asOfFrom(args.request, ctx)
-  return { asOf, shown: found(await getUnit(ctx, args.params['unitId'] ?? '', asOf.day)) }
+  const shown = found(await getUnit(ctx, args.params['unitId'] ?? '', asOf.day))
+  const seesPeople = shown.isThere && shown.heads !== null && ctx.actor.ability.can('read', 'Person')
+  return { asOf, shown, longAway: seesPeople ? await countLongAway(ctx, shown.unit.id, asOf.day) : 0 }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function UnitPage() {
-  const { asOf, shown } = useLoaderData<typeof loader>()
+  const { asOf, shown, longAway } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
-  useLiveUpdates(['unit.', 'posting.', 'person.', 'import.'])
+  useLiveUpdates(['unit.', 'posting.', 'person.', 'absence.', 'import.'])
   const { unit } = shown
   const list = asOf.isToday ? '/units' : `/units?asOf=${asOf.day}`
   const facts = [
@@ -51,12 +54,18 @@ export default function UnitPage() {
         <AsOfPicker asOf={asOf} />
       </PageHead>
       <AsOfBand asOf={asOf} />
-      {shown.isThere ? <There shown={shown} asOf={asOf} /> : <UnitNotThere shown={shown} day={asOf.day} />}
+      {shown.isThere ? (
+        <There shown={shown} asOf={asOf} longAway={longAway} />
+      ) : (
+        <UnitNotThere shown={shown} day={asOf.day} />
+      )}
     </>
   )
 }
 
-function There({ shown, asOf }: { shown: Extract<UnitShown, { isThere: true }>; asOf: AsOf }) {
+type ThereProps = { shown: Extract<UnitShown, { isThere: true }>; asOf: AsOf; longAway: number }
+
+function There({ shown, asOf, longAway }: ThereProps) {
   const { t } = useTranslation()
   const { unit, sight, heads, upcoming, names, nameplates, grids, changes, mayEdit } = shown
   return (
@@ -71,7 +80,7 @@ function There({ shown, asOf }: { shown: Extract<UnitShown, { isThere: true }>; 
       <div className={classes.columns}>
         <div>
           <UnitPlace unit={shown} />
-          {heads && <UnitPeople unitId={unit.id} heads={heads} asOf={asOf} />}
+          {heads && <UnitPeople unitId={unit.id} heads={heads} asOf={asOf} longAway={longAway} />}
           <UnitsBelow unit={shown} />
         </div>
         <div>

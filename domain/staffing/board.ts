@@ -36,6 +36,8 @@ export type BoardRow = {
   total: Strength
   established: Strength
   auxiliary: Strength
+  /** Of those on the books, away for longer than the rule lets pass unflagged. */
+  longAway: number
   verdicts: Verdict[]
 }
 
@@ -56,10 +58,12 @@ type BoardFacts = {
   groups: readonly StrengthGroup[]
   quotas: readonly QuotaLine[]
   rules: readonly Rule[]
+  /** How many of a unit are away for long; absent: nobody asked. */
+  longAway?: ReadonlyMap<string, number>
 }
 
 /** The staffing of the force on one day: each unit's strength and what the rules of that day say of it. */
-export function boardOf({ day, units, groups, quotas, rules }: BoardFacts): Board {
+export function boardOf({ day, units, groups, quotas, rules, longAway }: BoardFacts): Board {
   const judging = judgingOn(rules, day)
   const groupsOf = grouped(groups, (group) => group.unitId)
   const quotasOf = grouped(quotas, (quota) => quota.unitId)
@@ -73,6 +77,7 @@ export function boardOf({ day, units, groups, quotas, rules }: BoardFacts): Boar
       total: strengthOf(own, plan),
       established: strengthOf(own, plan, 'established'),
       auxiliary: strengthOf(own, plan, 'auxiliary'),
+      longAway: longAway?.get(unit.id) ?? 0,
       verdicts: judging
         .filter(({ params }) => judges(params, unit))
         .map((rule) => verdictOf(rule, unit.id, membersOf(unit, own))),

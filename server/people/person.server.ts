@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, or } from 'drizzle-orm'
 import { authorize, mayOn, type Action, type PersonRow } from '#domain/access/ability.ts'
 import { askedStates, standingStates, type PostingState } from '#domain/postings.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
+import { isLongAway, longAbsenceDaysOn } from '#domain/people/long-absences.ts'
 import { covers, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
 import { absences, certificates, homePositions, people, postings } from '#db/schema/index.ts'
@@ -9,6 +10,7 @@ import type { Db } from '#db/store.ts'
 import { peopleAskedFor, peopleInScope, peopleWhole, postingsInScope, type Days } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
+import { rulesOn } from '../rules/queries.server.ts'
 
 export type Person = typeof people.$inferSelect
 export type HomePosition = typeof homePositions.$inferSelect
@@ -134,12 +136,13 @@ async function postingLineOf(ctx: Ctx, personId: string, day: IsoDate) {
 }
 
 async function absencesOf(db: Db, personId: string, { day, today }: Days) {
-  const rows = await db
-    .select()
-    .from(absences)
-    .where(and(eq(absences.personId, personId), notOver(absences, day)))
-    .orderBy(asc(absences.startsOn))
-  return rows.map((row) => ({ ...row, isOver: row.endsOn !== null && row.endsOn <= today }))
+  const rows = await db.select().from(absences).where(eq(absences.personId, personId)).orderBy(asc(absences.startsOn))
+  const days = longAbsenceDaysOn(await rulesOn(db, day), day)
+  const isLong = ({ startsOn }: (typeof rows)[number]) =>
+    days !== undefined && isLongAway(rows, startsOn > day ? startsOn : day, days)
+  return rows
+    .filter(({ endsOn }) => endsOn === null || endsOn > day)
+    .map((row) => ({ ...row, isOver: row.endsOn !== null && row.endsOn <= today, isLong: isLong(row), longDays: days }))
 }
 
 async function certificatesOf(db: Db, personId: string) {

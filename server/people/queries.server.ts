@@ -12,6 +12,7 @@ import type { Db } from '#db/store.ts'
 import { peopleInScope, peopleRevealed, peopleWhole } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
+import { longAwayOn } from './long-absences.server.ts'
 
 export const peopleSorts = ['staffNumber', 'name', 'home', 'host', 'category', 'joinedOn', 'endsOn'] as const
 export type PeopleSort = (typeof peopleSorts)[number]
@@ -26,8 +27,8 @@ export type PeopleFilter = {
   staffClass?: StaffClass
   /** `force`: serving in the joint force that day; `home`: not. */
   where?: 'force' | 'home'
-  /** Only those away that day. */
-  away?: boolean
+  /** Only those away that day, or away for long (A-12). */
+  away?: 'any' | 'long'
   sort: PeopleSort
   descending: boolean
 }
@@ -81,6 +82,12 @@ export async function listPeople(
   return { people: listed, total: counted?.total ?? 0 }
 }
 
+/** How many people of a unit and those below it are away for long that day (A-12): as many as the list names. */
+export async function countLongAway(ctx: Ctx, unitId: string, day: IsoDate): Promise<number> {
+  const filter: PeopleFilter = { day, unitId, away: 'long', sort: 'staffNumber', descending: false }
+  return (await listPeople(ctx, filter, { page: 1, size: 1 })).total
+}
+
 async function conditionOf(ctx: Ctx, filter: PeopleFilter): Promise<SQL | undefined> {
   const { read } = ctx.store
   const { day, q, unitId, department, category, staffClass, where, away } = filter
@@ -95,7 +102,8 @@ async function conditionOf(ctx: Ctx, filter: PeopleFilter): Promise<SQL | undefi
     staffClass ? inArray(homePositions.category, ofClass) : undefined,
     where === 'force' ? inArray(hostUnits.kind, [...forceKinds]) : undefined,
     where === 'home' ? or(isNull(postings.id), notInArray(hostUnits.kind, [...forceKinds])) : undefined,
-    away ? sql`${absenceOn(read, day)} is not null` : undefined,
+    away === 'any' ? sql`${absenceOn(read, day)} is not null` : undefined,
+    away === 'long' ? inArray(people.id, [...(await longAwayOn(read, day)).since.keys()]) : undefined,
   )
 }
 

@@ -10,6 +10,7 @@ import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
+import { longAwayOn } from '../people/long-absences.server.ts'
 import { countedElsewhereOn } from '../postings/claims.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 
@@ -21,6 +22,8 @@ export type CountedPerson = {
   unitName: string
   post: string | null
   isAway: boolean
+  /** Where somebody is away for long: since when. */
+  longAwaySince: IsoDate | null
   /** Whether the person is counted by another posting. */
   isCountedElsewhere: boolean
 } & Member &
@@ -35,6 +38,8 @@ export type VerdictExplained = {
   verdict: Verdict
   lines: LineTally[]
   people: CountedPerson[]
+  /** From how many days on somebody away is flagged; null where no rule says so. */
+  longAwayDays: number | null
 }
 
 /**
@@ -54,10 +59,12 @@ export async function explainVerdict(
   if (judged.length === 0 || judged.some((unit) => !inScope.has(unit.id))) return undefined
   const unitById = new Map(judged.map((unit) => [unit.id, unit]))
   const members = await membersOn(read, day, [...unitById.keys()])
+  const longAway = await longAwayOn(read, day)
   const counted = members.flatMap((member): CountedPerson[] => {
     const unit = unitById.get(member.unitId)
     if (!unit) return []
-    const placed = { ...member, unitName: unit.shortName, level: unit.level, unitKind: unit.kind }
+    const longAwaySince = longAway.since.get(member.personId) ?? null
+    const placed = { ...member, unitName: unit.shortName, level: unit.level, unitKind: unit.kind, longAwaySince }
     return [{ ...placed, ...placedBy(rule.params, placed) }]
   })
   const verdict = verdictOf(
@@ -66,7 +73,7 @@ export async function explainVerdict(
     counted.map((person) => ({ ...person, onBooks: 1, present: person.isAway ? 0 : 1 })),
   )
   const unit = unitId === null ? null : (unitById.get(unitId) ?? null)
-  return { rule, unit, verdict, lines: linesOf(rule.params, counted), people: counted }
+  return { rule, unit, verdict, lines: linesOf(rule.params, counted), people: counted, longAwayDays: longAway.days }
 }
 
 /** The separate lines of a pooled ratio, counted as the ratio itself counts. */
@@ -94,7 +101,7 @@ async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
     .from(absences)
     .where(inForce(absences, day))
     .as('away')
-  const elsewhere = countedElsewhereOn(db, day)
+  const elsewhere = countedElsewhereOn(db, day, unitIds)
   const rows = await db
     .select({
       personId: people.id,

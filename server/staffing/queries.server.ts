@@ -3,12 +3,15 @@ import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { boardOf, type Board, type QuotaLine, type StrengthGroup } from '#domain/staffing/board.ts'
 import { decidedStates } from '#domain/postings.ts'
+import { goesBefore, type Claim } from '#domain/postings/claims.ts'
+import { inParts } from '#db/bulk.ts'
 import { inForce } from '#db/periods.ts'
 import { absences, homePositions, postings, quotas, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
+import { longAwayOn } from '../people/long-absences.server.ts'
 import { countedElsewhereOn } from '../postings/claims.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 
@@ -47,7 +50,40 @@ export async function boardFacts(db: Db, day: IsoDate) {
     groups: await strengthOn(db, day),
     quotas: await quotasOn(db, day),
     rules: await rulesOn(db, day),
+    longAway: await longAwayByUnit(db, day),
   }
+}
+
+/** How many of those who count in a unit’s strength are away for long that day, by unit. */
+export async function longAwayByUnit(db: Db, day: IsoDate): Promise<Map<string, number>> {
+  const { since } = await longAwayOn(db, day)
+  const counted = new Map<string, Claim & { unitId: string }>()
+  for (const part of inParts([...since.keys()])) {
+    const rows = await db
+      .select({
+        personId: postings.personId,
+        unitId: postings.hostUnitId,
+        postingId: postings.id,
+        postingKind: postings.kind,
+        postedOn: postings.startsOn,
+      })
+      .from(postings)
+      .where(
+        and(
+          inArray(postings.personId, part),
+          inArray(postings.state, [...decidedStates]),
+          inForce(postings, day),
+          eq(postings.countsInStrength, true),
+        ),
+      )
+    for (const { personId, ...claim } of rows) {
+      const other = counted.get(personId)
+      if (!other || goesBefore(claim, other)) counted.set(personId, claim)
+    }
+  }
+  const byUnit = new Map<string, number>()
+  for (const { unitId } of counted.values()) byUnit.set(unitId, (byUnit.get(unitId) ?? 0) + 1)
+  return byUnit
 }
 
 /** Everybody serving in some unit that day, or in the given ones, counted by what the rules look at. One aggregate. */

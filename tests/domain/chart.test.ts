@@ -34,6 +34,7 @@ const row = (of: Unit, planned: number, onBooks: number): BoardRow => ({
   total: strength(planned, onBooks),
   established: strength(planned, onBooks),
   auxiliary: strength(0, 0),
+  longAway: 0,
   verdicts: [],
 })
 

@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text } from '@mantine/core'
+import { Anchor, Button, Group, Table, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Heads } from '#domain/organisation/heads.ts'
@@ -7,10 +7,16 @@ import { useOnDay } from '../../on-day.ts'
 import { useMay } from '../../permissions.ts'
 import { Section } from '../ui/Section.tsx'
 
-type Props = { unitId: string; heads: Heads; asOf: AsOf }
+type Props = {
+  unitId: string
+  heads: Heads
+  asOf: AsOf
+  /** How many of them, with those below, are away for long. */
+  longAway: number
+}
 
 /** How many people a unit has, on both lines, and the way to them. */
-export function UnitPeople({ unitId, heads, asOf }: Props) {
+export function UnitPeople({ unitId, heads, asOf, longAway }: Props) {
   const { t } = useTranslation()
   const may = useMay()
   const at = useOnDay()
@@ -52,6 +58,11 @@ export function UnitPeople({ unitId, heads, asOf }: Props) {
           <Counts label={t('organisation:unit.posted')} own={heads.posted} withBelow={heads.postedWithBelow} />
         </Table.Tbody>
       </Table>
+      {longAway > 0 && (
+        <Anchor component={Link} to={at('/people', { unit: unitId, away: 'long' })} size="sm" mt={6} display="block">
+          {t('organisation:unit.longAway', { count: longAway })}
+        </Anchor>
+      )}
       <Text size="xs" c="dimmed" mt={6}>
         {t('organisation:unit.headsHint', { day: asOf.day })}
       </Text>

@@ -1,8 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { daysBetween, type IsoDate } from '#domain/shared/dates.ts'
-import { longAbsenceDays } from '#domain/people.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import type { PersonShown } from '#server/people/person.server.ts'
 import { useFormat } from '../../format.ts'
 import { useOnDay } from '../../on-day.ts'
@@ -15,7 +14,6 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
   const format = useFormat()
   const at = useOnDay()
   const { id, absences, mayRecordAbsence } = person
-  const isLong = (from: IsoDate, until: IsoDate | null) => daysBetween(from, until ?? day) > longAbsenceDays
   return (
     <Section
       title={t('people:absenceTitle')}
@@ -37,9 +35,9 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
           <Group key={absence.id} gap="sm">
             <Status tone={absence.startsOn <= day ? 'near' : 'waiting'}>{t(`people:absence.${absence.kind}`)}</Status>
             <Text size="sm">{format.period(absence)}</Text>
-            {isLong(absence.startsOn, absence.endsOn) && (
+            {absence.isLong && (
               <Text size="sm" c="dimmed">
-                {t('people:long')}
+                {t('people:long', { count: absence.longDays })}
               </Text>
             )}
             {absence.note && <Text size="sm">{absence.note}</Text>}

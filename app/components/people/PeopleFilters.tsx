@@ -1,5 +1,3 @@
-import { Checkbox } from '@mantine/core'
-import { useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { departments } from '#domain/organisation.ts'
 import { categories, staffClasses } from '#domain/people.ts'
@@ -10,7 +8,6 @@ const names = ['q', 'unit', 'where', 'department', 'category', 'staffClass', 'aw
 
 export function PeopleFilters({ units }: { units: readonly UnitChoice[] }) {
   const { t } = useTranslation()
-  const [search] = useSearchParams()
   const choices = <T extends string>(values: readonly T[], key: string) =>
     values.map((value) => ({ value, label: t(`${key}.${value}`) }))
   return (
@@ -43,12 +40,13 @@ export function PeopleFilters({ units }: { units: readonly UnitChoice[] }) {
         label={t('people:staffClassLabel')}
         options={choices(staffClasses, 'people:staffClass')}
       />
-      <Checkbox
-        key={search.get('away')}
+      <FilterChoice
         name="away"
-        value="1"
-        label={t('people:filter.away')}
-        defaultChecked={search.get('away') === '1'}
+        label={t('people:filter.presence')}
+        options={[
+          { value: '1', label: t('people:filter.away') },
+          { value: 'long', label: t('people:filter.longAway') },
+        ]}
       />
     </Filters>
   )

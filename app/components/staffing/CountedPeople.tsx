@@ -2,14 +2,17 @@ import { Anchor } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { JudgedParams } from '#domain/rules.ts'
-import type { CountedPerson } from '#server/staffing/explanations.server.ts'
+import type { CountedPerson, VerdictExplained } from '#server/staffing/explanations.server.ts'
 import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
+import { Status } from '../ui/Status.tsx'
 import { useVerdictWords } from './verdict-words.ts'
 
+type CountedProps = Pick<VerdictExplained, 'people' | 'longAwayDays'> & { params: JudgedParams }
+
 /** The people behind a verdict: those on each side, and those left out with the reason. */
-export function CountedPeople({ params, people }: { params: JudgedParams; people: readonly CountedPerson[] }) {
+export function CountedPeople({ params, people, longAwayDays }: CountedProps) {
   const { t } = useTranslation()
   const words = useVerdictWords()
   const sides = params.type === 'presence' ? (['left'] as const) : (['left', 'right'] as const)
@@ -22,16 +25,31 @@ export function CountedPeople({ params, people }: { params: JudgedParams; people
           key={name}
           title={t(`staffing:explain.${name}`, { side: words.side(params, name) })}
           people={side(name)}
+          longAwayDays={longAwayDays}
         />
       ))}
-      {leftOut.length > 0 && <PeopleSection title={t('staffing:explain.leftOut')} people={leftOut} withReason isOpen />}
+      {leftOut.length > 0 && (
+        <PeopleSection
+          title={t('staffing:explain.leftOut')}
+          people={leftOut}
+          longAwayDays={longAwayDays}
+          withReason
+          isOpen
+        />
+      )}
     </>
   )
 }
 
-type Props = { title: string; people: readonly CountedPerson[]; withReason?: boolean; isOpen?: boolean }
+type Props = {
+  title: string
+  people: readonly CountedPerson[]
+  longAwayDays: number | null
+  withReason?: boolean
+  isOpen?: boolean
+}
 
-function PeopleSection({ title, people, withReason, isOpen }: Props) {
+function PeopleSection({ title, people, longAwayDays, withReason, isOpen }: Props) {
   const { t } = useTranslation()
   const at = useOnDay()
   const columns: Column<CountedPerson>[] = [
@@ -57,6 +75,18 @@ function PeopleSection({ title, people, withReason, isOpen }: Props) {
       show: ({ department }) => department && t(`organisation:department.${department}`),
     },
     { key: 'category', label: t('staffing:person.category'), show: ({ category }) => t(`people:category.${category}`) },
+    {
+      key: 'presence',
+      label: t('staffing:person.presence'),
+      show: ({ isAway, longAwaySince }) => {
+        if (longAwaySince === null) return isAway && t('staffing:explain.away')
+        return (
+          <Status tone="near">
+            {t('staffing:explain.awayLong', { day: longAwaySince, count: longAwayDays ?? 0 })}
+          </Status>
+        )
+      },
+    },
     { key: 'kind', label: t('staffing:person.kind'), show: ({ postingKind }) => t(`postings:kind.${postingKind}`) },
   ]
   const reason: Column<CountedPerson> = {

@@ -14,11 +14,13 @@ type Props = {
   rows: readonly BoardRow[]
   /** Where the names behind a unit's numbers are. */
   peopleTo(unitId: string): string
+  /** Where those of them are who are away for long. */
+  longAwayTo(unitId: string): string
   whyTo(ruleKey: string, unitId: string): string
 }
 
 /** Unit by unit: planned, on the books, present, and what the rules say. */
-export function StrengthTable({ label, rows, peopleTo, whyTo }: Props) {
+export function StrengthTable({ label, rows, peopleTo, longAwayTo, whyTo }: Props) {
   const { t } = useTranslation()
   const at = useOnDay()
   const columns: Column<BoardRow>[] = [
@@ -50,7 +52,27 @@ export function StrengthTable({ label, rows, peopleTo, whyTo }: Props) {
       show: ({ established }) => established.onBooks,
     },
     { key: 'auxiliary', label: t('staffing:auxiliary'), align: 'right', show: ({ auxiliary }) => auxiliary.onBooks },
-    { key: 'present', label: t('staffing:present'), align: 'right', show: ({ total }) => total.present },
+    {
+      key: 'present',
+      label: t('staffing:present'),
+      align: 'right',
+      show: ({ unit, total, longAway }) => (
+        <>
+          {total.present}
+          {longAway > 0 && (
+            <Anchor
+              component={Link}
+              to={longAwayTo(unit.id)}
+              size="xs"
+              display="block"
+              aria-label={t('staffing:longAwayOf', { unit: unit.shortName, count: longAway })}
+            >
+              {t('staffing:longAway', { count: longAway })}
+            </Anchor>
+          )}
+        </>
+      ),
+    },
     {
       key: 'gap',
       label: t('staffing:gap'),

@@ -98,6 +98,15 @@ export const staffingRules: readonly ShippedRule[] = [
     source: plan('机构设置', '以城管、公安、交通、工商质监人员为主组建，人员混合编组'),
   }),
   rule({
+    key: 'STAFF.ABSENCE.LONG',
+    layer: 'force',
+    titleZh: '连续离岗超过 30 天的予以标明',
+    titleEn: 'Whoever is away for more than 30 days is flagged',
+    params: { type: 'amount', amount: 30, unit: 'days', per: null, bound: 'most' },
+    source: ownDefault,
+    enforcement: 'info',
+  }),
+  rule({
     key: 'CROSS.RECIPROCITY',
     titleZh: '双向交叉任职、双向挂职应有来有往',
     titleEn: 'Cross-posting goes both ways',

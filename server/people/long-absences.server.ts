@@ -1,0 +1,36 @@
+import { and, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { isLongAway, longAbsenceDaysOn, timeAwayOn } from '#domain/people/long-absences.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import { inForce } from '#db/periods.ts'
+import { absences } from '#db/schema/index.ts'
+import type { Db } from '#db/store.ts'
+import { rulesOn } from '../rules/queries.server.ts'
+
+/** The first days of those who are away for long, by person; null days: no rule says how long that is. */
+export type LongAway = { since: Map<string, IsoDate>; days: number | null }
+
+/** Who is away that day for longer than the rule of the day lets pass unflagged. Not scoped: for reckoning. */
+export async function longAwayOn(db: Db, day: IsoDate): Promise<LongAway> {
+  const days = longAbsenceDaysOn(await rulesOn(db, day), day)
+  if (days === undefined) return { since: new Map(), days: null }
+  const awayNow = db.select({ personId: absences.personId }).from(absences).where(inForce(absences, day))
+  // What lies further off than so many days cannot decide whether it is more than so many.
+  const rows = await db
+    .select({ personId: absences.personId, startsOn: absences.startsOn, endsOn: absences.endsOn })
+    .from(absences)
+    .where(
+      and(
+        inArray(absences.personId, awayNow),
+        lte(absences.startsOn, addDays(day, days + 1)),
+        or(isNull(absences.endsOn), gte(absences.endsOn, addDays(day, -days - 1))),
+      ),
+    )
+  const byPerson = new Map<string, typeof rows>()
+  for (const row of rows) byPerson.set(row.personId, [...(byPerson.get(row.personId) ?? []), row])
+  const since = new Map<string, IsoDate>()
+  for (const [personId, ofPerson] of byPerson) {
+    const away = timeAwayOn(ofPerson, day)
+    if (away && isLongAway(ofPerson, day, days)) since.set(personId, away.startsOn)
+  }
+  return { since, days }
+}
