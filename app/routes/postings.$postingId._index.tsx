@@ -2,11 +2,13 @@ import { Alert, Anchor, Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { stateOn, whyCannotMove } from '#domain/postings.ts'
-import { getPosting } from '#server/postings/queries.server.ts'
+import { stateOn, unsentStates, whyCannotMove } from '#domain/postings.ts'
+import { whyCannotSend } from '#server/postings/drafts.server.ts'
+import { getPosting, type PostingShown } from '#server/postings/queries.server.ts'
 import { previewDecision } from '#server/staffing/effect.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { DecisionEffect } from '../components/postings/DecisionEffect.tsx'
+import { DraftNotice } from '../components/postings/DraftNotice.tsx'
 import { Overdue } from '../components/postings/PostingList.tsx'
 import { PostingStatus } from '../components/postings/PostingStatus.tsx'
 import { PostingSteps } from '../components/postings/PostingSteps.tsx'
@@ -27,18 +29,23 @@ export async function loader(args: LoaderFunctionArgs) {
   const posting = found(await getPosting(ctx, args.params['postingId'] ?? '', asOf.day))
   const isOpen = !whyCannotMove(posting.state, 'approve')
   const effect = posting.mayDecide && isOpen ? await previewDecision(ctx, posting) : undefined
-  return { asOf, posting, effect: effect ?? null }
+  const cannot = canStillSend(posting) ? await whyCannotSend(ctx, posting) : undefined
+  const obstacle = cannot ? { code: cannot.code, facts: cannot.facts } : null
+  return { asOf, posting, effect: effect ?? null, obstacle }
 }
+
+const canStillSend = ({ mayDraft, state }: PostingShown) => mayDraft && !whyCannotMove(state, 'send')
 
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function PostingPage() {
-  const { asOf, posting, effect } = useLoaderData<typeof loader>()
+  const { asOf, posting, effect, obstacle } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const format = useFormat()
   const at = useOnDay()
   useLiveUpdates(['posting.'])
   const { id, name, hostUnit, homeUnit, state } = posting
+  const isUnsent = unsentStates.includes(state)
   return (
     <>
       <PageHead
@@ -51,6 +58,7 @@ export default function PostingPage() {
         }
         back={{ to: '/postings', label: t('postings:title') }}
       >
+        {canStillSend(posting) && <DraftActs id={id} />}
         {posting.mayOpine && !whyCannotMove(state, 'opine') && (
           <Act to={`/postings/${id}/opinion`} label={t('postings:opine.title')} isMain />
         )}
@@ -62,12 +70,15 @@ export default function PostingPage() {
         )}
       </PageHead>
       <AsOfBand asOf={asOf} />
+      <DraftNotice posting={posting} obstacle={obstacle} />
       <Section title={t('postings:period')}>
         <FactList
           facts={[
             {
               label: t('postings:person'),
-              value: (
+              value: isUnsent ? (
+                `${name} ${posting.staffNumber}`
+              ) : (
                 <Anchor
                   component={Link}
                   to={at(`/people/${posting.personId}`)}
@@ -92,6 +103,17 @@ export default function PostingPage() {
         </Alert>
       )}
       <PostingSteps posting={posting} />
+    </>
+  )
+}
+
+function DraftActs({ id }: { id: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Act to={`/postings/${id}/sending`} label={t('postings:send.title')} isMain />
+      <Act to={`/postings/${id}/draft`} label={t('postings:draft.edit')} />
+      <Act to={`/postings/${id}/discarding`} label={t('postings:discard.title')} />
     </>
   )
 }

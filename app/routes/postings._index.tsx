@@ -3,9 +3,10 @@ import { IconPlus } from '@tabler/icons-react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { postingKinds, postingStates } from '#domain/postings.ts'
+import { postingKinds, postingStates, unsentStates } from '#domain/postings.ts'
 import { listUnitChoices } from '#server/organisation/choices.server.ts'
-import { listPostings, postingPageSize } from '#server/postings/queries.server.ts'
+import { listPostings, postingPageSize, type PostingFilter } from '#server/postings/queries.server.ts'
+import { DraftList } from '../components/postings/DraftList.tsx'
 import { PostingList } from '../components/postings/PostingList.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { FilterChoice, Filters, FilterText } from '../components/ui/Filters.tsx'
@@ -21,9 +22,16 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Posting'])
   const page = pageFrom(args.request)
-  const listed = await listPostings(ctx, postingFilterFrom(args.request), { page })
-  return { page, size: postingPageSize, today: ctx.today, ...listed, units: await listUnitChoices(ctx, ctx.today) }
+  const filter = postingFilterFrom(args.request)
+  const size = isOfDrafts(filter) ? draftsAtOnce : postingPageSize
+  const listed = await listPostings(ctx, filter, { page, size })
+  return { page, size, today: ctx.today, ...listed, units: await listUnitChoices(ctx, ctx.today) }
 }
+
+/** So many that all of them stand on the page, and none that was ticked is lost from sight. */
+const draftsAtOnce = 100
+
+const isOfDrafts = ({ states }: PostingFilter) => states?.join() === 'draft'
 
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
@@ -34,6 +42,7 @@ export default function PostingsPage() {
   const may = useMay()
   useLiveUpdates(['posting.', 'import.'])
   const isSorted = search.has('sort')
+  const areDrafts = search.get('state') === 'draft'
   return (
     <>
       <PageHead title={t('postings:title')} note={<Pager page={page} size={size} total={total} />}>
@@ -44,9 +53,9 @@ export default function PostingsPage() {
         )}
       </PageHead>
       <PostingFilters units={units} />
-      {postings.length === 0 ? (
-        <EmptyState title={t('postings:empty')}>{t('postings:emptyHint')}</EmptyState>
-      ) : (
+      {postings.length === 0 && <EmptyState title={t('postings:empty')}>{t('postings:emptyHint')}</EmptyState>}
+      {postings.length > 0 && areDrafts && <DraftList postings={postings} today={today} />}
+      {postings.length > 0 && !areDrafts && (
         <PostingList postings={postings} today={today} key={isSorted ? search.get('sort') : 'default'} />
       )}
       {total > size && <Pager page={page} size={size} total={total} />}
@@ -56,9 +65,11 @@ export default function PostingsPage() {
 
 function PostingFilters({ units }: { units: { id: string; name: string; depth: number }[] }) {
   const { t } = useTranslation()
+  const mayDraft = useMay().can('draft', 'Posting')
+  const known = postingStates.filter((state) => mayDraft || !unsentStates.includes(state))
   const states = [
     { value: 'open', label: t('postings:open') },
-    ...postingStates.map((value) => ({ value, label: t(`postings:state.${value}`) })),
+    ...known.map((value) => ({ value, label: t(`postings:state.${value}`) })),
   ]
   const kinds = postingKinds.map((value) => ({ value, label: t(`postings:kind.${value}`) }))
   return (

@@ -4,6 +4,7 @@ import { rightsOf } from '../access/session.server.ts'
 import type { Ctx, Services } from '../context.ts'
 import { idOfName } from '../ids.ts'
 import type { PostingRequest } from '../postings/asking.server.ts'
+import { draftPosting } from '../postings/drafts.server.ts'
 import {
   approvePosting,
   giveOpinion,
@@ -20,7 +21,7 @@ const officeHour = 'T02:00:00Z'
 /**
  * Postings in each state and alerts waiting, made by the same commands that people use, on days gone by and in their order:
  * one asked for so long ago that the opinion is overdue, one refused, one withdrawn, two answered and undecided, one
- * approved for later, two still to be answered.
+ * approved for later, two still to be answered, and two drafts, one of which cannot be sent as it stands.
  */
 export async function bringDemoToLife(services: Services): Promise<void> {
   await overdue(services)
@@ -29,6 +30,7 @@ export async function bringDemoToLife(services: Services): Promise<void> {
   await approvedForLater(services)
   await answered(services, asked)
   await waitingForOpinion(services)
+  await drafts(services)
 }
 
 /** Asked 40 days ago, and the home unit has not answered: its opinion is overdue. */
@@ -53,6 +55,19 @@ async function waitingForOpinion(services: Services): Promise<void> {
       months: 24,
       purpose: '机动大队公安人员不足半数，补充警力',
     }),
+  )
+}
+
+/** Written yesterday and not sent; the second person is asked for elsewhere. */
+async function drafts(services: Services): Promise<void> {
+  const { detachment } = await actorsAgo(services, 1)
+  await draftPosting(
+    detachment,
+    request(detachment, 'reserve BUR-TR 2', 'B-C3', { days: 20, months: 12, purpose: '综合三大队道路运输执法' }),
+  )
+  await draftPosting(
+    detachment,
+    request(detachment, 'reserve BUR-UM 2', 'B-C4', { days: 20, months: 12, purpose: '综合四大队夜间巡查' }),
   )
 }
 

@@ -64,6 +64,7 @@ export type Sending = {
 
 /** Sends several drafts one after the other: each is decided on its own, and what is refused does not keep the others back. */
 export async function sendDrafts(ctx: Ctx, drafts: readonly { id: string; revision: number }[]): Promise<Sending[]> {
+  if (!ctx.actor.ability.can('draft', 'Posting')) throw new NotAllowed('draft', 'Posting')
   const sendings: Sending[] = []
   for (const { id, revision } of drafts) {
     const shown = await getPosting(ctx, id)

@@ -58,6 +58,9 @@ const askedOfBureau = (status: number) => ({
   ...{ others: 404, commission: status, detachment: status, bureau: status, observer: status },
 })
 
+/** A draft of the detachment’s: whoever decides, the home unit and the person do not know of it. */
+const detachmentsDraft = (status: number) => ({ others: 404, detachment: status })
+
 /** Those who see a squad and its street among the units. */
 const squadsSight = (status: number) => squadsPeople(status)
 
@@ -191,6 +194,17 @@ export const rows: readonly Row[] = [
   page('postings._index', '/postings', { others: 200, ...administrators(403) }),
   page('postings.new', '/postings/new', { others: 403, commission: 200, detachment: 200 }),
   act('postings.new', '/postings/new', { personId: '{person:reserve BUR-MR 1}', hostUnitId: '{unit:SQ-G07}', kind: 'draft_in', purpose: 'x', startsOn: '{today}', lastDay: '2016-01-01' }, { others: 403, commission: 422, detachment: 422 }),
+  act('postings.new', '/postings/new', { as: 'draft', personId: '{person:reserve BUR-MR 1}', hostUnitId: '{unit:SQ-G07}', kind: 'draft_in', purpose: 'x', startsOn: '{today}', lastDay: '2016-01-01' }, { others: 403, commission: 422, detachment: 422 }),
+  page('postings.sending', '/postings/sending', { others: 403, commission: 200, detachment: 200 }),
+  act('postings.sending', '/postings/sending', { draft: '{posting:reserve BUR-TR 2} -1' }, { others: 403, commission: 200, detachment: 200 }),
+  page('postings.$postingId._index', '/postings/{posting:reserve BUR-TR 2}', { ...detachmentsDraft(200), ...administrators(403) }),
+  page('postings.$postingId.draft', '/postings/{posting:reserve BUR-TR 2}/draft', { ...detachmentsDraft(200), ...administrators(403) }),
+  act('postings.$postingId.draft', '/postings/{posting:reserve BUR-TR 2}/draft', { personId: '{person:reserve BUR-TR 2}', hostUnitId: '{unit:B-C3}', kind: 'draft_in', purpose: 'x', startsOn: '{today}', lastDay: '{today}', revision: '-1' }, detachmentsDraft(422)),
+  page('postings.$postingId.draft', '/postings/{posting:reserve BUR-UM 1}/draft', { ...askedOfBureau(403), detachment: 200, ...administrators(403) }),
+  page('postings.$postingId.sending', '/postings/{posting:reserve BUR-TR 2}/sending', { ...detachmentsDraft(200), ...administrators(403) }),
+  act('postings.$postingId.sending', '/postings/{posting:reserve BUR-TR 2}/sending', { revision: '-1' }, detachmentsDraft(422)),
+  page('postings.$postingId.discarding', '/postings/{posting:reserve BUR-TR 2}/discarding', { ...detachmentsDraft(200), ...administrators(403) }),
+  act('postings.$postingId.discarding', '/postings/{posting:reserve BUR-TR 2}/discarding', { revision: '-1' }, detachmentsDraft(422)),
   page('postings.$postingId._index', '/postings/{unknown}', { others: 404, ...administrators(403) }),
   page('postings.$postingId._index', '/postings/{posting:reserve BUR-UM 1}', { ...askedOfBureau(200), ...administrators(403) }),
   page('postings.$postingId.opinion', '/postings/{posting:reserve BUR-UM 1}/opinion', { ...askedOfBureau(403), bureau: 200, ...administrators(403) }),

@@ -9,7 +9,7 @@ import { PageHead } from '../ui/PageHead.tsx'
 import { PostingSteps } from './PostingSteps.tsx'
 import { PostingSummary } from './PostingSummary.tsx'
 
-type Props = { title: string; posting: PostingShown; move: PostingMove; answer: Answer; children: ReactNode }
+type Props = { title: string; posting: PostingShown; move: PostingMove; answer: Answer; children?: ReactNode }
 
 /** The page of one act on a posting. When somebody acted first, it says what happened instead of offering the form. */
 export function ActPage({ title, posting, move, answer, children }: Props) {

@@ -3,10 +3,16 @@ import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Candidate } from '#server/postings/candidates.server.ts'
 
-type Props = { q: string; candidates: readonly Candidate[]; most: number }
+type Props = {
+  /** The page that the choice leads back to. */
+  at: string
+  q: string
+  candidates: readonly Candidate[]
+  most: number
+}
 
 /** Finds the person to ask for: name, number and home unit, nothing more. */
-export function CandidateSearch({ q, candidates, most }: Props) {
+export function CandidateSearch({ at, q, candidates, most }: Props) {
   const { t } = useTranslation()
   return (
     <Stack gap="sm">
@@ -38,7 +44,7 @@ export function CandidateSearch({ q, candidates, most }: Props) {
                 <Table.Td ta="right">
                   <Button
                     component={Link}
-                    to={`/postings/new?person=${id}`}
+                    to={`${at}?person=${id}`}
                     size="compact-sm"
                     variant="default"
                     aria-label={`${t('postings:ask.choose')} ${name} ${staffNumber}`}

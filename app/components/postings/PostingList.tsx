@@ -1,18 +1,25 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { daysLeft } from '#domain/postings.ts'
+import { daysLeft, unsentStates } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { PostingListed } from '#server/postings/queries.server.ts'
 import { useFormat } from '../../format.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { PostingStatus } from './PostingStatus.tsx'
 
+type Props = {
+  postings: readonly PostingListed[]
+  today: IsoDate
+  /** Columns that a page puts in front. */
+  before?: readonly Column<PostingListed>[]
+}
+
 /** Postings, each with its two units and where it stands. */
-export function PostingList({ postings, today }: { postings: readonly PostingListed[]; today: IsoDate }) {
+export function PostingList({ postings, today, before = [] }: Props) {
   const { t } = useTranslation()
-  const format = useFormat()
   const columns: Column<PostingListed>[] = [
+    ...before,
     {
       key: 'person',
       label: t('postings:person'),
@@ -43,7 +50,7 @@ export function PostingList({ postings, today }: { postings: readonly PostingLis
       sort: 'endsOn',
       show: (posting) => <LastDay posting={posting} today={today} />,
     },
-    { key: 'asked', label: t('postings:askedAt'), sort: 'askedAt', show: ({ askedAt }) => format.moment(askedAt) },
+    { key: 'asked', label: t('postings:askedAt'), sort: 'askedAt', show: (posting) => <Asked posting={posting} /> },
     {
       key: 'state',
       label: t('postings:stateLabel'),
@@ -56,6 +63,13 @@ export function PostingList({ postings, today }: { postings: readonly PostingLis
     },
   ]
   return <DataList label={t('postings:title')} columns={columns} rows={postings} keyOf={({ id }) => id} />
+}
+
+/** When it was asked for; of what was not, when it was written. */
+function Asked({ posting: { state, askedAt } }: { posting: PostingListed }) {
+  const { t } = useTranslation()
+  const moment = useFormat().moment(askedAt)
+  return unsentStates.includes(state) ? t('postings:draft.writtenAt', { moment }) : moment
 }
 
 function LastDay({ posting, today }: { posting: PostingListed; today: IsoDate }) {

@@ -1,5 +1,6 @@
 import { Text, Timeline } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { unsentStates } from '#domain/postings.ts'
 import type { PostingShown } from '#server/postings/queries.server.ts'
 import { useFormat } from '../../format.ts'
 import { Section } from '../ui/Section.tsx'
@@ -36,7 +37,9 @@ export function PostingSteps({ posting }: { posting: PostingShown }) {
 function useSteps(posting: PostingShown): Step[] {
   const { t } = useTranslation()
   const { state, asker, askedAt, opinions, decisions, homeUnit } = posting
-  const asked: Step = { key: 'asked', title: t('postings:steps.asked'), by: asker, at: askedAt, text: null }
+  const isUnsent = unsentStates.includes(state)
+  const first = isUnsent ? t('postings:steps.drafted') : t('postings:steps.asked')
+  const asked: Step = { key: 'asked', title: first, by: asker, at: askedAt, text: null }
   const said = opinions.map(({ id, verdict, by, at, opinion }): Step => ({
     key: id,
     title: `${t('postings:steps.opinion')}:${t(`postings:verdict.${verdict}`)}`,
@@ -52,6 +55,7 @@ function useSteps(posting: PostingShown): Step[] {
     text: [document, reason].filter(Boolean).join('\n') || null,
   }))
   const awaited: Record<string, string> = {
+    draft: t('postings:steps.waitingSending'),
     awaiting_opinion: t('postings:steps.waitingOpinion', { unit: homeUnit }),
     awaiting_decision: t('postings:steps.waitingDecision'),
   }

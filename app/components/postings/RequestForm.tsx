@@ -1,0 +1,84 @@
+import { Anchor, Group, NativeSelect, Paper, Text, Textarea, TextInput } from '@mantine/core'
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { ReactNode } from 'react'
+import { secondmentKinds } from '#domain/postings.ts'
+import type { Candidate } from '#server/postings/candidates.server.ts'
+import { PlainForm, type Answer } from '../forms/PlainForm.tsx'
+import { useInputs } from '../forms/fields.ts'
+
+export type RequestTyped = {
+  hostUnitId: string
+  kind: string
+  post: string
+  purpose: string
+  document: string
+  startsOn: string
+  lastDay: string
+}
+
+type Props = {
+  person: Pick<Candidate, 'id' | 'name' | 'staffNumber' | 'homeUnit'>
+  /** Where another person is chosen. */
+  otherPerson: string
+  hosts: readonly { id: string; name: string }[]
+  first: RequestTyped
+  answer: Answer
+  children: (isBusy: boolean) => ReactNode
+}
+
+/** Whom, where to, as what and for how long: the form of asking and that of a draft. */
+export function RequestForm({ person, otherPerson, hosts, first, answer, children }: Props) {
+  const { t } = useTranslation()
+  const input = useInputs(answer?.refusal)
+  const kinds = secondmentKinds.map((value) => ({ value, label: t(`postings:kind.${value}`) }))
+  const units = hosts.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <PlainForm id="request" answer={answer} defaults={{ personId: person.id, ...first }}>
+      {(fields, isBusy) => (
+        <>
+          <Paper withBorder p="sm">
+            <Group justify="space-between">
+              <div>
+                <Text size="xs" c="dimmed">
+                  {t('postings:ask.chosen')}
+                </Text>
+                <Text fw={600}>{`${person.name} ${person.staffNumber} · ${person.homeUnit ?? ''}`}</Text>
+              </div>
+              <Anchor component={Link} to={otherPerson} size="sm">
+                {t('postings:ask.change')}
+              </Anchor>
+            </Group>
+            <input type="hidden" name="personId" value={person.id} />
+            <FieldError error={input(fields.personId).error} />
+          </Paper>
+          <Group grow align="start">
+            <NativeSelect
+              label={t('postings:host')}
+              data={[{ value: '', label: t('postings:ask.pickHost') }, ...units]}
+              {...input(fields.hostUnitId)}
+            />
+            <NativeSelect label={t('postings:kindLabel')} data={kinds} {...input(fields.kind)} />
+          </Group>
+          <Group grow align="start">
+            <TextInput label={t('postings:from')} {...input(fields.startsOn, 'date')} />
+            <TextInput label={t('postings:until')} {...input(fields.lastDay, 'date')} />
+          </Group>
+          <TextInput label={`${t('postings:post')} (${t('common:optional')})`} {...input(fields.post)} />
+          <Textarea label={t('postings:purpose')} autosize minRows={2} {...input(fields.purpose)} />
+          <TextInput label={`${t('postings:document')} (${t('common:optional')})`} {...input(fields.document)} />
+          {children(isBusy)}
+        </>
+      )}
+    </PlainForm>
+  )
+}
+
+function FieldError({ error }: { error: string | undefined }) {
+  if (!error) return null
+  return (
+    <Text role="alert" size="xs" c="red" mt={4}>
+      {error}
+    </Text>
+  )
+}
