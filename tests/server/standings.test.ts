@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import { auditEntries, postings, rules, standings } from '#db/schema/index.ts'
 import { listAlerts } from '#server/alerts/queries.server.ts'
+import { record } from '#server/audit/record.server.ts'
 import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
 import { carryOutDuePostings } from '#server/postings/due.server.ts'
 import { settleStandings } from '#server/staffing/standings.server.ts'
@@ -157,6 +158,21 @@ describe('a verdict that turns', () => {
     const turned = ['verdict.turned', 'attention', 'STAFF.RATIO.CITY_DISTRICT', null, 'met', 'broken']
     for (const one of ['commission', 'detachment']) expect(await told(one)).toContainEqual(turned)
     for (const one of ['squad', 'district', 'observer', 'bureau']) expect(await told(one)).toEqual([])
+  })
+
+  it('is told when a rule turns it, to whoever answers for any of its units', async () => {
+    await settleAll()
+    const ctx = world.system()
+    const [ratio] = await ctx.store.read.select().from(rules).where(eq(rules.key, squadRatio))
+    if (ratio?.params.type !== 'ratio') throw new Error('no ratio')
+    const params = { ...ratio.params, right: 9 }
+    await write(ctx, async (tx) => {
+      await tx.update(rules).set({ params }).where(eq(rules.id, ratio.id))
+      await record(tx, ctx, 'rule.version-added', { subject: { kind: 'rule', id: ratio.id } })
+    })
+    const turned = ['verdict.turned', 'attention', squadRatio, '中市中队', 'met', 'broken']
+    expect(await told('squad')).toEqual([turned])
+    expect(await told('detachment')).toHaveLength(11)
   })
 
   it('of a rule that only informs is noted, and nobody is told', async () => {
