@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { explainVerdict, type VerdictExplained } from '#server/staffing/explanations.server.ts'
 import { explainReciprocity, type ReciprocityExplained } from '#server/staffing/reciprocity.server.ts'
@@ -14,6 +15,7 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
 import { titled } from '../meta.ts'
+import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
@@ -32,6 +34,7 @@ export const meta: MetaFunction = (args) => titled(args, 'staffing')
 export default function VerdictPage() {
   const { asOf, explained } = useLoaderData<typeof loader>()
   const { t, i18n } = useTranslation()
+  const at = useOnDay()
   useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'person.', 'verdict.', 'rule.'])
   const { rule } = explained
   const title = i18n.language === 'en' ? rule.titleEn : rule.titleZh
@@ -44,6 +47,16 @@ export default function VerdictPage() {
         back={{ to: back, label: t('staffing:title') }}
       >
         <AsOfPicker asOf={asOf} />
+        {!isOfDepartments(explained) && (
+          <Button
+            component={Link}
+            to={at('/staffing/history', { rule: rule.key, ...(unit && { unit: unit.id }) })}
+            size="xs"
+            variant="default"
+          >
+            {t('staffing:history.open')}
+          </Button>
+        )}
       </PageHead>
       <AsOfBand asOf={asOf} />
       {isOfDepartments(explained) ? <ReciprocityReasons explained={explained} /> : <Reasons explained={explained} />}

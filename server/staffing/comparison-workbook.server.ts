@@ -1,12 +1,9 @@
-import type { Cell } from '#domain/people/imports.ts'
 import { audit } from '../audit/record.server.ts'
 import type { Ctx } from '../context.ts'
 import type { FileFormat } from '../workbooks/formats.server.ts'
-import type { CellToWrite, SheetToWrite } from '../workbooks/workbooks.ts'
+import { sheetsOf, type TableToWrite } from '../workbooks/tables.server.ts'
 import { write } from '../write.server.ts'
 import { getComparison, type Comparison, type TwoDays } from './comparison.server.ts'
-
-export type TableToWrite = { title: string; head: string[]; rows: Cell[][] }
 
 /**
  * A comparison as the page shows it: a sheet for each of its tables, or one below the other in a CSV file. `tables` puts it
@@ -30,18 +27,5 @@ export async function exportComparison(
       after: { format, filter: { ...days } },
     }),
   )
-  return ctx.workbooks.write(format === 'xlsx' ? written.map(sheetOf) : [stacked(written)], format, signal)
-}
-
-function sheetOf({ title, head, rows }: TableToWrite): SheetToWrite {
-  return { name: title, widths: head.map(() => 18), rows: [headOf(head), ...rows], stickyRows: 1 }
-}
-
-function stacked(tables: readonly TableToWrite[]): SheetToWrite {
-  const rows = tables.flatMap(({ title, head, rows: below }): CellToWrite[][] => [[title], head, ...below, []])
-  return { name: tables[0]?.title ?? '', widths: [], rows }
-}
-
-function headOf(head: readonly string[]): CellToWrite[] {
-  return head.map((value): CellToWrite => ({ value, look: 'head' }))
+  return ctx.workbooks.write(sheetsOf(written, format), format, signal)
 }

@@ -1,11 +1,12 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import { isForceUnit } from '#domain/organisation.ts'
-import { lifeOf } from '#domain/organisation/versions.ts'
+import { lifeOf, type UnitRecord } from '#domain/organisation/versions.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { countedOnce } from '#domain/postings/claims.ts'
 import type { Rule } from '#domain/rules.ts'
 import { overlaps, type IsoDate } from '#domain/shared/dates.ts'
-import { timelinesOf, type Stint, type Timeline, type UnitLife } from '#domain/staffing/timeline.ts'
+import type { HomedStint } from '#domain/staffing/history.ts'
+import { timelinesOf, type Timeline, type UnitLife } from '#domain/staffing/timeline.ts'
 import { absences, homePositions, postings, rules, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { registerOf } from '../organisation/register.server.ts'
@@ -19,7 +20,7 @@ export async function timelinesBetween(
   { unitIds, withForce }: { unitIds: readonly string[]; withForce: boolean },
 ): Promise<Timeline[]> {
   const all: Rule[] = await db.select().from(rules)
-  const lives = await forceLives(db)
+  const lives = forceLivesIn(await registerOf(db))
   const wanted = new Set(unitIds)
   const judged = withForce ? lives : lives.filter(({ id }) => wanted.has(id))
   const stints = await stintsBetween(db, days, { rules: all, unitIds: withForce ? null : unitIds })
@@ -28,8 +29,9 @@ export async function timelinesBetween(
   )
 }
 
-async function forceLives(db: Db): Promise<UnitLife[]> {
-  return (await registerOf(db)).filter(isForceUnit).map((record) => {
+/** The units of the force, each with the time of its life. */
+export function forceLivesIn(register: readonly UnitRecord[]): UnitLife[] {
+  return register.filter(isForceUnit).map((record) => {
     const { id, kind, level, brigadeType } = record
     return { id, kind, level, brigadeType, ...lifeOf(record) }
   })
@@ -39,11 +41,11 @@ async function forceLives(db: Db): Promise<UnitLife[]> {
  * Who served where in a period, in pieces: a posting is cut where the home line changed under it, where the person is
  * counted by another posting (A-15), and, if any rule counts only who is present, where the person was away.
  */
-async function stintsBetween(
+export async function stintsBetween(
   db: Db,
   { from, to }: Days,
   { rules: all, unitIds }: { rules: readonly Rule[]; unitIds: readonly string[] | null },
-): Promise<Stint[]> {
+): Promise<HomedStint[]> {
   const rows = await db
     .select({
       unitId: postings.hostUnitId,
@@ -55,6 +57,7 @@ async function stintsBetween(
       endsOn: postings.endsOn,
       department: units.department,
       category: homePositions.category,
+      homeUnitId: homePositions.unitId,
       homeStartsOn: homePositions.startsOn,
       homeEndsOn: homePositions.endsOn,
     })
@@ -92,7 +95,7 @@ function servingIn(db: Db, unitIds: readonly string[]) {
     .where(inArray(postings.hostUnitId, [...unitIds]))
 }
 
-async function cutByAbsences(db: Db, stints: readonly Stint[], { from, to }: Days): Promise<Stint[]> {
+async function cutByAbsences(db: Db, stints: readonly HomedStint[], { from, to }: Days): Promise<HomedStint[]> {
   const away = new Map<string, { start: IsoDate; end: IsoDate | null }[]>()
   const rows = await db
     .select({ personId: absences.personId, start: absences.startsOn, end: absences.endsOn })
@@ -108,7 +111,7 @@ async function cutByAbsences(db: Db, stints: readonly Stint[], { from, to }: Day
 }
 
 /** The piece before, the piece away and the piece after; absences of one person do not overlap. */
-function cut(stint: Stint, away: { start: IsoDate; end: IsoDate | null }): Stint[] {
+function cut(stint: HomedStint, away: { start: IsoDate; end: IsoDate | null }): HomedStint[] {
   if (stint.isAway || !overlaps(stint, away)) return [stint]
   const start = laterOf(stint.start, away.start)
   const end = earlierEnd(stint.end, away.end)

@@ -42,6 +42,11 @@ export function UnitPeople({ unitId, heads, asOf, longAway }: Props) {
               {t('organisation:unit.toStaffing')}
             </Button>
           )}
+          {may.can('read', 'Staffing') && (
+            <Button component={Link} to={at('/staffing/history', { unit: unitId })} size="compact-sm" variant="default">
+              {t('staffing:history.open')}
+            </Button>
+          )}
         </Group>
       }
     >

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
 import { lastDayOf, type IsoDate } from '#domain/shared/dates.ts'
 import type { BoardRow } from '#domain/staffing/board.ts'
-import type { TableToWrite } from '#server/staffing/comparison-workbook.server.ts'
 import type { Comparison, HomeNamed, ServingNamed } from '#server/staffing/comparison.server.ts'
+import type { TableToWrite } from '#server/workbooks/tables.server.ts'
 import { changeText } from '../organisation/changes.ts'
 import { cameTo, leftFrom } from './StrengthChanges.tsx'
 

@@ -12,8 +12,13 @@ export type Judged = Pick<Verdict, 'ruleKey' | 'params' | 'left' | 'right' | 'de
 /** Rules and verdicts in plain words: "市 240 : 区 120 = 2.00 : 1". With nothing on a side it says so: never infinity, never 0. */
 export function useVerdictWords() {
   const { t, i18n } = useTranslation()
+  return verdictWords(t, i18n.language)
+}
+
+/** The same for a file. */
+export function verdictWords(t: TFunction, language: string) {
   return {
-    title: (rule: { titleZh: string; titleEn: string }) => (i18n.language === 'en' ? rule.titleEn : rule.titleZh),
+    title: (rule: { titleZh: string; titleEn: string }) => (language === 'en' ? rule.titleEn : rule.titleZh),
     sentence: (judged: Judged) => sentenceOf(t, judged),
     side: (params: JudgedParams, side: 'left' | 'right') => sideOf(t, params, side),
     counted: (counted: Counted) => countedOf(t, counted),

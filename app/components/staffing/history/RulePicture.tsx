@@ -1,0 +1,103 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { RuleStep } from '#domain/staffing/history/rules.ts'
+import type { StepShown } from '#server/staffing/history-causes.server.ts'
+import type { History, RuleHistory } from '#server/staffing/history.server.ts'
+import { Section } from '../../ui/Section.tsx'
+import { useVerdictWords } from '../verdict-words.ts'
+import { VerdictStatus } from '../VerdictStatus.tsx'
+import { rangeAround, type Drawing } from './drawing.ts'
+import { Picture } from './Picture.tsx'
+import type { StepColumn } from './StepTable.tsx'
+import { historyWords } from './words.ts'
+
+type Shown = StepShown<RuleStep>
+
+/** What a rule said over time: its number, the numbers it may be, and the verdict. */
+export function RulePicture({ history }: { history: History }) {
+  const { t } = useTranslation()
+  const { title } = useVerdictWords()
+  const { rule, isSum } = history
+  if (!rule)
+    return (
+      <Section title={t('staffing:history.ratio')}>
+        <Text size="sm" c="dimmed">
+          {t(isSum ? 'staffing:history.noRule' : 'staffing:history.noRuleHere')}
+        </Text>
+      </Section>
+    )
+  return <Drawn history={history} rule={rule} title={t('staffing:history.ratioOf', { rule: title(rule) })} />
+}
+
+function Drawn({ history, rule, title }: { history: History; rule: RuleHistory; title: string }) {
+  const { t } = useTranslation()
+  const words = historyWords(t)
+  const { sentence } = useVerdictWords()
+  const { unit, versions, steps, key: ruleKey, params: latest } = rule
+  const judged = (step: Shown) => sentence({ ...step, ruleKey, params: versions[step.ruleId] ?? latest })
+  const target = steps.at(-1)?.target
+  const columns: StepColumn<Shown>[] = [
+    {
+      label: t('staffing:history.value'),
+      say: (step, before) => fromTo(before && judged(before), judged(step)),
+      show: judged,
+    },
+    {
+      label: t('staffing:history.allowed'),
+      say: (step) => words.bounds(step, unit, latest.type === 'majority') || '–',
+    },
+    {
+      label: t('staffing:verdict'),
+      say: ({ status }) => t(`staffing:status.${status}`),
+      show: ({ status }) => <VerdictStatus status={status} />,
+    },
+  ]
+  return (
+    <Picture
+      title={title}
+      steps={steps}
+      columns={columns}
+      drawing={drawingOf(
+        rule,
+        (index) => steps[index] && judged(steps[index]),
+        (value) => words.number(value, unit),
+      )}
+      period={history}
+      unit={history.unit}
+      isSum={history.isSum}
+      legend={[
+        { mark: 'line', label: t('staffing:history.line') },
+        { mark: 'band', label: t('staffing:history.band') },
+        ...(target === undefined
+          ? []
+          : [{ mark: 'target' as const, label: t('staffing:history.target', { target: words.number(target, unit) }) }]),
+      ]}
+    />
+  )
+}
+
+function drawingOf(
+  { steps, unit }: RuleHistory,
+  say: (index: number) => string | undefined,
+  tick: (value: number) => string,
+): Drawing {
+  const numbers = steps.flatMap(({ value, low, high, target }) => [value, low, high, target])
+  const ranges = { percent: [0, 100], departments: [0, Math.max(...numbers.map((one) => one ?? 0)) + 0.5] } as const
+  const isShare = unit === 'percent' || unit === 'departments'
+  const [low, high] = isShare ? ranges[unit] : rangeAround(numbers, 0)
+  return {
+    kind: 'rule',
+    steps: steps.map(({ from, to, value, low: least, high: most, target }, index) => ({
+      ...{ index, from, to, values: { value, low: least, high: most, target } },
+    })),
+    range: [low, high],
+    tick,
+    nothing: ({ index }) => say(index) ?? '',
+    ...(unit === 'departments' && { ticks: { allowDecimals: false } }),
+  }
+}
+
+/** `before → after`, once where it is the same. */
+function fromTo(before: string | undefined, after: string): string {
+  return before === undefined || before === after ? after : `${before} → ${after}`
+}
