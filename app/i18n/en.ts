@@ -9,6 +9,7 @@ import postings from './en/postings.json'
 import quotas from './en/quotas.json'
 import refusals from './en/refusals.json'
 import rules from './en/rules.json'
+import scenarios from './en/scenarios.json'
 import staffing from './en/staffing.json'
 
 export default {
@@ -23,5 +24,6 @@ export default {
   quotas,
   refusals,
   rules,
+  scenarios,
   staffing,
 }

@@ -9,6 +9,7 @@ import postings from './zh-CN/postings.json'
 import quotas from './zh-CN/quotas.json'
 import refusals from './zh-CN/refusals.json'
 import rules from './zh-CN/rules.json'
+import scenarios from './zh-CN/scenarios.json'
 import staffing from './zh-CN/staffing.json'
 
 export default {
@@ -23,5 +24,6 @@ export default {
   quotas,
   refusals,
   rules,
+  scenarios,
   staffing,
 }

@@ -16,6 +16,8 @@ export const actions = [
   'opine',
   'decide',
   'withdraw',
+  'share',
+  'delete',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -41,6 +43,8 @@ export type QuotaRow = { unitId: string }
 /** Rules hold for all units: whoever changes one answers for the unit at the top. */
 export type RuleRow = { unitId: string }
 export type ImportRow = { createdBy: string }
+/** A scenario: whose it is, and who is named as a reader or an editor beside them. */
+export type ScenarioRow = { ownerId: string; readerIds: readonly string[]; editorIds: readonly string[] }
 export type AccountRow = { personId: string }
 export type GrantRow = { personId: string }
 
@@ -51,6 +55,7 @@ type Rows = {
   Quota: QuotaRow
   Rule: RuleRow
   Import: ImportRow
+  Scenario: ScenarioRow
   Account: AccountRow
   Grant: GrantRow
 }
@@ -62,6 +67,7 @@ export const subjectNames = [
   'Staffing',
   'Quota',
   'Rule',
+  'Scenario',
   'Account',
   'Grant',
   'AuditEntry',
@@ -155,6 +161,7 @@ function allowOffice(
   onPeople('read')
   if (roleShapes[role].reach !== 'home') can('read', 'Person', { askedHostUnitIds: inScope })
   onPostings('read')
+  allowScenarios(builder, personId, role)
   switch (role) {
     case 'commission_office':
       can(['read', 'export'], 'Staffing')
@@ -218,6 +225,28 @@ function allowAsking({ can }: Builder, personId: string, role: AskingRole, unitI
     can('draft', 'Posting', { hostUnitId: inScope, ...known })
     can('read', 'Posting', { hostUnitId: inScope, ...known, state: { $in: [...unsentStates] } })
   }
+}
+
+/** Who answers for units of the force, and so may plan for them. */
+export const planners: readonly BusinessRole[] = [
+  'commission_office',
+  'detachment_personnel',
+  'unit_commander',
+  'subdistrict_manager',
+]
+/** Who reads staffing, and so may be shown a plan. */
+export const readersOfPlans: readonly BusinessRole[] = [...planners, 'district_supervisor', 'observer']
+
+/**
+ * What-if is for those who answer for units of the force; others who read staffing see what they are named for. A scenario is
+ * its owner's: nobody else knows of it, whatever their role.
+ */
+function allowScenarios({ can }: Builder, personId: string, role: BusinessRole): void {
+  const isNamed = { $in: [personId] }
+  if (readersOfPlans.includes(role)) can('read', 'Scenario', { readerIds: isNamed })
+  if (!planners.includes(role)) return
+  can(['create', 'read', 'edit', 'share', 'delete'], 'Scenario', { ownerId: personId })
+  can('edit', 'Scenario', { editorIds: isNamed })
 }
 
 function conditionsOn(

@@ -10,7 +10,7 @@ import {
 import { askedStates, decidedStates, unsentStates } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
-import { homePositions, imports, people, postings, unitVersions } from '#db/schema/index.ts'
+import { homePositions, imports, people, postings, scenarios, scenarioShares, unitVersions } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Actor } from '../context.ts'
 
@@ -95,6 +95,16 @@ function unsentReached({ personId, scopes }: Actor): (SQL | undefined)[] {
 export function importsInScope(actor: Actor): SQL {
   const mayImport = actor.ability.can('import', 'Import')
   return actor.personId && mayImport ? eq(imports.createdBy, actor.personId) : nothing
+}
+
+/** The scenarios an actor may see: their own, and those they are named for. Nobody else knows of one. */
+export function scenariosInScope(db: Db, actor: Actor): SQL {
+  if (!actor.personId || !actor.ability.can('read', 'Scenario')) return nothing
+  const named = db
+    .select({ id: scenarioShares.scenarioId })
+    .from(scenarioShares)
+    .where(eq(scenarioShares.personId, actor.personId))
+  return or(eq(scenarios.ownerId, actor.personId), inArray(scenarios.id, named)) ?? nothing
 }
 
 /** The accounts an actor may see: all, or none. */

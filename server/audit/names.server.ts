@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { IsoDate } from '#domain/shared/dates.ts'
-import { accounts, people, postings, sessions, unitVersions } from '#db/schema/index.ts'
+import { accounts, people, postings, scenarios, sessions, unitVersions } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { AuditEntry } from './queries.server.ts'
 
@@ -8,13 +8,13 @@ const mostAtOnce = 400
 
 type Naming = (db: Db, ids: string[]) => Promise<{ id: string; name: string }[]>
 
-/** What the ids in these entries stand for today, by id: people, units, accounts, whose session, whose posting. */
+/** What the ids in these entries stand for today, by id: people, units, accounts, whose session, whose posting, scenarios. */
 export async function namesIn(db: Db, entries: readonly AuditEntry[], today: IsoDate): Promise<Record<string, string>> {
   const ids = [...new Set(entries.flatMap((entry) => [...idsIn(entry)]))]
   const names: Record<string, string> = {}
   for (let start = 0; start < ids.length; start += mostAtOnce) {
     const chunk = ids.slice(start, start + mostAtOnce)
-    for (const naming of [nameUnits(today), nameAccounts, nameSessions, namePostings, namePeople]) {
+    for (const naming of [nameUnits(today), nameAccounts, nameSessions, namePostings, nameScenarios, namePeople]) {
       for (const { id, name } of await naming(db, chunk)) names[id] = name
     }
   }
@@ -54,6 +54,9 @@ const namePostings: Naming = (db, ids) =>
     .from(postings)
     .innerJoin(people, eq(people.id, postings.personId))
     .where(inArray(postings.id, ids))
+
+const nameScenarios: Naming = (db, ids) =>
+  db.select({ id: scenarios.id, name: scenarios.title }).from(scenarios).where(inArray(scenarios.id, ids))
 
 /** As it is called today, or was called last, or else will be first: later rows come over earlier ones. */
 function nameUnits(today: IsoDate): Naming {

@@ -13,6 +13,7 @@ import {
 import { livesOfForce, livesUnder } from '#domain/staffing/history/lives.ts'
 import { unitOf, type ReadingUnit } from '#domain/staffing/history/readings.ts'
 import { judgingBetween, ruleStepsOf, type RuleStep } from '#domain/staffing/history/rules.ts'
+import { unitLivesOf } from '#domain/staffing/stints.ts'
 import { timelinesOf } from '#domain/staffing/timeline.ts'
 import { judges } from '#domain/staffing/verdicts.ts'
 import { quotas, rules } from '#db/schema/index.ts'
@@ -21,7 +22,7 @@ import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { registerOf } from '../organisation/register.server.ts'
 import { causesShown, type StepShown } from './history-causes.server.ts'
-import { forceLivesIn, stintsBetween, type Days } from './timeline.server.ts'
+import { stintsBetween, type Days } from './timeline.server.ts'
 
 export type HistoryAsked = Days & {
   /** A unit, with what stands under it; absent: the force, or where not all of it is in sight, the first of one’s units. */
@@ -80,7 +81,7 @@ export async function getHistory(
   const versions = all.filter(({ key }) => key === chosen?.key)
   const facts = await factsBetween(read, days, { versions, unitIds: asked === null ? null : unitIds })
   const { strength, vacancies } = headcountsOf({ lives, ...facts, ...days })
-  const units = forceLivesIn(register).filter(({ id }) => unitIds.includes(id))
+  const units = unitLivesOf(register).filter(({ id }) => unitIds.includes(id))
   const timelines = timelinesOf({ units, stints: facts.stints, rules: versions, ...days })
   const timeline = timelines.find((one) => one.unitId === asked)
   const steps = timeline ? ruleStepsOf(timeline, { rules: versions, lives, stints: facts.stints }) : []

@@ -1,12 +1,11 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
-import { isForceUnit } from '#domain/organisation.ts'
-import { lifeOf, type UnitRecord } from '#domain/organisation/versions.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { countedOnce } from '#domain/postings/claims.ts'
 import type { Rule } from '#domain/rules.ts'
-import { overlaps, type IsoDate } from '#domain/shared/dates.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import type { HomedStint } from '#domain/staffing/history.ts'
-import { timelinesOf, type Timeline, type UnitLife } from '#domain/staffing/timeline.ts'
+import { cutByAbsences, earlierEnd, laterOf, unitLivesOf } from '#domain/staffing/stints.ts'
+import { timelinesOf, type Timeline } from '#domain/staffing/timeline.ts'
 import { absences, homePositions, postings, rules, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { registerOf } from '../organisation/register.server.ts'
@@ -19,22 +18,19 @@ export async function timelinesBetween(
   days: Days,
   { unitIds, withForce }: { unitIds: readonly string[]; withForce: boolean },
 ): Promise<Timeline[]> {
-  const all: Rule[] = await db.select().from(rules)
-  const lives = forceLivesIn(await registerOf(db))
+  const facts = await timelineFacts(db, days, withForce ? null : unitIds)
   const wanted = new Set(unitIds)
-  const judged = withForce ? lives : lives.filter(({ id }) => wanted.has(id))
-  const stints = await stintsBetween(db, days, { rules: all, unitIds: withForce ? null : unitIds })
-  return timelinesOf({ units: judged, stints, rules: all, ...days }).filter(({ unitId }) =>
+  const judged = withForce ? facts.units : facts.units.filter(({ id }) => wanted.has(id))
+  return timelinesOf({ ...facts, units: judged }).filter(({ unitId }) =>
     unitId === null ? withForce : wanted.has(unitId),
   )
 }
 
-/** The units of the force, each with the time of its life. */
-export function forceLivesIn(register: readonly UnitRecord[]): UnitLife[] {
-  return register.filter(isForceUnit).map((record) => {
-    const { id, kind, level, brigadeType } = record
-    return { id, kind, level, brigadeType, ...lifeOf(record) }
-  })
+/** What timelines are reckoned from: all units of the force, and who served in these of them (null: in any). Not scoped. */
+export async function timelineFacts(db: Db, days: Days, unitIds: readonly string[] | null) {
+  const all: Rule[] = await db.select().from(rules)
+  const stints = await stintsBetween(db, days, { rules: all, unitIds })
+  return { units: unitLivesOf(await registerOf(db)), stints, rules: all, ...days }
 }
 
 /**
@@ -84,7 +80,7 @@ export async function stintsBetween(
   const wanted = unitIds && new Set(unitIds)
   const stints = countedOnce(pieces).filter(({ unitId }) => !wanted || wanted.has(unitId))
   const isAwayAsked = all.some(({ params }) => 'basis' in params && params.basis === 'present')
-  return isAwayAsked ? cutByAbsences(db, stints, { from, to }) : stints
+  return isAwayAsked ? cutWhereAway(db, stints, { from, to }) : stints
 }
 
 /** Everybody who ever served in these units: where else they served decides by what they are counted. */
@@ -95,38 +91,12 @@ function servingIn(db: Db, unitIds: readonly string[]) {
     .where(inArray(postings.hostUnitId, [...unitIds]))
 }
 
-async function cutByAbsences(db: Db, stints: readonly HomedStint[], { from, to }: Days): Promise<HomedStint[]> {
+async function cutWhereAway(db: Db, stints: readonly HomedStint[], { from, to }: Days): Promise<HomedStint[]> {
   const away = new Map<string, { start: IsoDate; end: IsoDate | null }[]>()
   const rows = await db
     .select({ personId: absences.personId, start: absences.startsOn, end: absences.endsOn })
     .from(absences)
     .where(and(lte(absences.startsOn, to), or(isNull(absences.endsOn), gt(absences.endsOn, from))))
   for (const { personId, ...period } of rows) away.set(personId, [...(away.get(personId) ?? []), period])
-  return stints.flatMap((stint) => {
-    const periods = (away.get(stint.personId) ?? []).toSorted((a, b) => a.start.localeCompare(b.start))
-    let rest = [stint]
-    for (const period of periods) rest = rest.flatMap((part) => cut(part, period))
-    return rest
-  })
-}
-
-/** The piece before, the piece away and the piece after; absences of one person do not overlap. */
-function cut(stint: HomedStint, away: { start: IsoDate; end: IsoDate | null }): HomedStint[] {
-  if (stint.isAway || !overlaps(stint, away)) return [stint]
-  const start = laterOf(stint.start, away.start)
-  const end = earlierEnd(stint.end, away.end)
-  return [
-    ...(stint.start < start ? [{ ...stint, end: start }] : []),
-    { ...stint, isAway: true, start, end },
-    ...(end !== null && (stint.end === null || end < stint.end) ? [{ ...stint, start: end }] : []),
-  ]
-}
-
-function laterOf(a: IsoDate, b: IsoDate): IsoDate {
-  return a > b ? a : b
-}
-
-function earlierEnd(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
-  if (a === null || b === null) return a ?? b
-  return a < b ? a : b
+  return stints.flatMap((stint) => cutByAbsences(stint, away.get(stint.personId) ?? []))
 }

@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconGitBranch,
   IconScale,
   IconShieldLock,
   IconTransfer,
@@ -27,6 +28,7 @@ type Entry = Place & { need: [Action, SubjectName] | null }
 const entries: readonly Entry[] = [
   { to: '/', label: 'home', icon: IconHome, need: null },
   { to: '/staffing', label: 'staffing', icon: IconChecklist, need: ['read', 'Staffing'], also: ['/quotas'] },
+  { to: '/scenarios', label: 'scenarios', icon: IconGitBranch, need: ['read', 'Scenario'] },
   { to: '/units', label: 'units', icon: IconBuildingCommunity, need: ['read', 'Unit'] },
   { to: '/people', label: 'people', icon: IconUsers, need: ['read', 'Person'] },
   { to: '/postings', label: 'postings', icon: IconTransfer, need: ['read', 'Posting'] },

@@ -1,0 +1,158 @@
+import { and, eq, max } from 'drizzle-orm'
+import { isOfClass, personOf, type PlannedChange, type ScenarioChange } from '#domain/scenarios.ts'
+import { basisOf } from '#domain/scenarios/basis.ts'
+import type { ChangePlanning } from '#domain/scenarios/forms.ts'
+import { overlaid } from '#domain/scenarios/overlay.ts'
+import { addDays } from '#domain/shared/dates.ts'
+import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
+import { scenarioChanges } from '#db/schema/index.ts'
+import type { Tx } from '#db/store.ts'
+import type { Ctx } from '../context.ts'
+import { write } from '../write.server.ts'
+import { liveFactsFor } from './live.server.ts'
+import { clashShown } from './queries.server.ts'
+import { changesOf, noteOf, requireScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
+import { isInSight, sightOf } from './sight.server.ts'
+
+/**
+ * Adds a change to a scenario, or puts it in the place of another, and keeps what it was planned on. Person and units must be
+ * in the actor's scope. Refuses what the live act would refuse on that day, after the earlier changes of the scenario, and
+ * what is so already. Nothing live changes.
+ */
+export async function planChange(ctx: Ctx, scenarioId: string, input: ChangePlanning): Promise<string> {
+  const change = changeIn(input)
+  return write(ctx, async (tx) => {
+    const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
+    const others = (await changesOf(tx, scenarioId)).filter(({ id }) => id !== input.replaces)
+    const replaced = input.replaces ? await requireChange(tx, ctx, scenario, input.replaces) : undefined
+    if (replaced?.postingId) throw new Refusal('scenario-turned')
+    const id = ctx.newId()
+    const position = replaced?.position ?? (await nextPosition(tx, scenarioId))
+    const planned = await judged(tx, ctx, { id, position, change, postingId: null }, others)
+    if (replaced) await setRemoved(tx, replaced.id, ctx.now)
+    await tx.insert(scenarioChanges).values({
+      ...{ id, scenarioId, position, change, basis: planned.basis },
+      ...{ addedBy: ctx.actor.personId, addedAt: ctx.now },
+    })
+    await noteOf(tx, ctx, scenario, 'scenario.changed', { before: replaced?.change, after: change })
+    return id
+  })
+}
+
+/** Takes a change out; it can be put back. Refuses one of which a posting was made. */
+export async function removeChange(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
+  await write(ctx, async (tx) => {
+    const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
+    const planned = await requireChange(tx, ctx, scenario, changeId)
+    if (planned.postingId) throw new Refusal('scenario-turned')
+    await setRemoved(tx, changeId, ctx.now)
+    await noteOf(tx, ctx, scenario, 'scenario.changed', { before: planned.change })
+  })
+}
+
+/** Puts back a change that was taken out, as it was. */
+export async function restoreChange(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
+  await write(ctx, async (tx) => {
+    const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
+    const ofScenario = and(eq(scenarioChanges.id, changeId), eq(scenarioChanges.scenarioId, scenarioId))
+    const [removed] = await tx.select().from(scenarioChanges).where(ofScenario)
+    if (!removed) throw new NotFound('scenario change')
+    const live = await liveFactsFor(tx, ctx, [removed.change])
+    const sight = await sightOf(tx, ctx, { live, changes: [...(await changesOf(tx, scenarioId)), removed] })
+    if (!isInSight(sight, removed)) throw new NotFound('scenario change')
+    await setRemoved(tx, changeId, null)
+    await noteOf(tx, ctx, scenario, 'scenario.changed', { after: removed.change })
+  })
+}
+
+/** Takes the live state of now as what the change is planned on. */
+export async function takeNewBasis(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
+  await write(ctx, async (tx) => {
+    const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
+    const { change, basis: before } = await requireChange(tx, ctx, scenario, changeId)
+    const basis = basisOf(await liveFactsFor(tx, ctx, [change]), change)
+    await tx.update(scenarioChanges).set({ basis }).where(eq(scenarioChanges.id, changeId))
+    await noteOf(tx, ctx, scenario, 'scenario.changed', { before: { basis: before }, after: { basis } })
+  })
+}
+
+/** The change with its base, if it can stand beside the others. */
+async function judged(
+  tx: Tx,
+  ctx: Ctx,
+  wanted: Omit<PlannedChange, 'basis'>,
+  others: readonly ChangeKept[],
+): Promise<PlannedChange> {
+  const live = await liveFactsFor(
+    tx,
+    ctx,
+    [...others, wanted].map(({ change }) => change),
+  )
+  const planned = { ...wanted, basis: basisOf(live, wanted.change) }
+  const all = [...others, planned]
+  const sight = await sightOf(tx, ctx, { live, changes: all })
+  if (!isInSight(sight, planned)) throw new NotFound(personOf(wanted.change) === null ? 'unit' : 'person')
+  const standing = overlaid(live, all).standings.get(wanted.id)
+  if (standing?.state === 'done') throw new Refusal('scenario-changes-nothing')
+  if (standing?.state === 'clashes') {
+    const { code, facts } = clashShown(standing.clash, sight)
+    throw new Refusal(code, facts)
+  }
+  if (wanted.change.kind === 'quota' && planned.basis.planned === wanted.change.planned)
+    throw new Refusal('scenario-changes-nothing')
+  return planned
+}
+
+/** One of the scenario's changes that the actor sees. */
+async function requireChange(tx: Tx, ctx: Ctx, { id }: Scenario, changeId: string): Promise<ChangeKept> {
+  const changes = await changesOf(tx, id)
+  const planned = changes.find((one) => one.id === changeId)
+  if (!planned) throw new NotFound('scenario change')
+  const live = await liveFactsFor(tx, ctx, [planned.change])
+  if (!isInSight(await sightOf(tx, ctx, { live, changes }), planned)) throw new NotFound('scenario change')
+  return planned
+}
+
+async function nextPosition(tx: Tx, scenarioId: string): Promise<number> {
+  const [last] = await tx
+    .select({ position: max(scenarioChanges.position) })
+    .from(scenarioChanges)
+    .where(eq(scenarioChanges.scenarioId, scenarioId))
+  return (last?.position ?? 0) + 1
+}
+
+async function setRemoved(tx: Tx, changeId: string, removedAt: number | null): Promise<void> {
+  await tx.update(scenarioChanges).set({ removedAt }).where(eq(scenarioChanges.id, changeId))
+}
+
+/** What a form says, as a change: the last day is the last. Refuses what no day could make right. */
+function changeIn(input: ChangePlanning): ScenarioChange {
+  switch (input.kind) {
+    case 'posting':
+    case 'transfer':
+    case 'joining': {
+      const { lastDay, replaces: _replaces, ...change } = input
+      const endsOn = lastDay ? addDays(lastDay, 1) : null
+      if (endsOn !== null && endsOn <= change.from) throw new Refusal('period-ends-before-start', {}, 'lastDay')
+      if (change.kind !== 'joining') return { ...change, post: change.post ?? null, endsOn }
+      if (change.count === 0) throw new Refusal('scenario-nobody-joins', {}, 'count')
+      return { ...change, endsOn }
+    }
+    case 'end':
+      return { kind: 'end', personId: input.personId, postingId: input.postingId, lastDay: input.lastDay }
+    case 'leaving':
+      return { kind: 'leaving', personId: input.personId, lastDay: input.lastDay }
+    case 'quota': {
+      const { replaces: _replaces, ...change } = { ...input, category: input.category ?? null }
+      const { category, staffClass } = change
+      if (!isOfClass(change)) throw new Refusal('quota-category-of-other-class', { category, staffClass }, 'category')
+      return change
+    }
+    case 'unit_founded': {
+      const { replaces: _replaces, ...change } = input
+      return { ...change, brigadeType: (input.unitKind === 'brigade' ? input.brigadeType : null) ?? null }
+    }
+    case 'unit_closed':
+      return { kind: 'unit_closed', unitId: input.unitId, lastDay: input.lastDay }
+  }
+}

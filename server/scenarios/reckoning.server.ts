@@ -1,0 +1,69 @@
+import { isForceUnit } from '#domain/organisation.ts'
+import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
+import { boardFactsAfter, timelineFactsAfter, type LiveFacts } from '#domain/scenarios/facts.ts'
+import { overlaid, type Overlay } from '#domain/scenarios/overlay.ts'
+import { unitTurns, type UnitTurn } from '#domain/scenarios/picture.ts'
+import { turningsBetween, type Turning } from '#domain/scenarios/turning.ts'
+import { boardOf, type Board } from '#domain/staffing/board.ts'
+import { verdictTurns, type VerdictTurn } from '#domain/staffing/comparison.ts'
+import { timelinesOf, type Timeline } from '#domain/staffing/timeline.ts'
+import type { Db } from '#db/store.ts'
+import { unitIdsInScope } from '../access/scope.server.ts'
+import type { Ctx } from '../context.ts'
+import { boardFacts } from '../staffing/queries.server.ts'
+import { timelineFacts } from '../staffing/timeline.server.ts'
+import { liveFactsFor } from './live.server.ts'
+import { changesOf, type ChangeKept } from './scenario.server.ts'
+import { sightOf, type ScenarioSight } from './sight.server.ts'
+
+/** A scenario reckoned on the live state of this moment, for one reader. Nothing of it is kept. */
+export type Reckoned = { changes: ChangeKept[]; live: LiveFacts; overlay: Overlay; sight: ScenarioSight }
+
+/** What a scenario does on a day, as far as the reader sees: their units, and the force where all of it is in their sight. */
+export type Picture = {
+  day: IsoDate
+  force: { before: Board; after: Board; turns: VerdictTurn[] } | null
+  units: UnitTurn[]
+}
+
+/** How far ahead it is told which verdict turns when. */
+const monthsAhead = 12
+
+export async function reckon(db: Db, ctx: Ctx, scenarioId: string): Promise<Reckoned> {
+  const changes = await changesOf(db, scenarioId)
+  const live = await liveFactsFor(
+    db,
+    ctx,
+    changes.map(({ change }) => change),
+  )
+  return { changes, live, overlay: overlaid(live, changes), sight: await sightOf(db, ctx, { live, changes }) }
+}
+
+/** The boards of a day without the scenario and with it, from the functions that reckon the live board. */
+export async function pictureOn(db: Db, { live, overlay, sight }: Reckoned, day: IsoDate): Promise<Picture> {
+  const whole = await boardFacts(db, day)
+  const isWhole = whole.units.filter(isForceUnit).every(({ id }) => sight.unitIds.has(id))
+  const seen = <U extends { id: string }>(units: readonly U[]) => units.filter(({ id }) => sight.unitIds.has(id))
+  const laid = boardFactsAfter(whole, live, overlay.facts)
+  const before = { ...whole, units: seen(whole.units) }
+  const after = { ...laid, units: seen(laid.units) }
+  const boards = { before: boardOf(before), after: boardOf(after) }
+  return {
+    day,
+    force: isWhole ? { ...boards, turns: verdictTurns(boards.before, boards.after) } : null,
+    units: unitTurns({ facts: before, board: boards.before }, { facts: after, board: boards.after }),
+  }
+}
+
+/** When which verdict goes otherwise within a year from today, of the units in sight and of the force where it is. */
+export async function turningsAhead(db: Db, ctx: Ctx, { overlay, sight }: Reckoned): Promise<Turning[]> {
+  const days = { from: ctx.today, to: addMonths(ctx.today, monthsAhead) }
+  const inScope = new Set(unitIdsInScope(ctx.actor))
+  const all = await timelineFacts(db, days, null)
+  const isWhole = all.units
+    .filter(({ endsOn }) => endsOn === null || endsOn > ctx.today)
+    .every(({ id }) => inScope.has(id))
+  const seen = (timelines: readonly Timeline[]) =>
+    timelines.filter(({ unitId }) => (unitId === null ? isWhole : sight.unitIds.has(unitId)))
+  return turningsBetween(seen(timelinesOf(all)), seen(timelinesOf(timelineFactsAfter(all, overlay.facts))))
+}

@@ -1,0 +1,92 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { authorize, mayOn, type Action, type ScenarioRow } from '#domain/access/ability.ts'
+import type { PlannedChange } from '#domain/scenarios.ts'
+import { NotFound } from '#domain/shared/outcomes.ts'
+import { people, scenarioChanges, scenarios, scenarioShares } from '#db/schema/index.ts'
+import type { Db, Tx } from '#db/store.ts'
+import { scenariosInScope } from '../access/scope.server.ts'
+import { record } from '../audit/record.server.ts'
+import type { ChangeType, Ctx } from '../context.ts'
+
+export type Share = { personId: string; name: string; mayEdit: boolean }
+export type Scenario = typeof scenarios.$inferSelect & { owner: string; shares: Share[] }
+/** A change with who took it down. */
+export type ChangeKept = PlannedChange & { addedBy: string | null }
+
+/** A scenario the actor owns or is named for; undefined for everybody else. */
+export async function findScenario(db: Db, ctx: Ctx, id: string): Promise<Scenario | undefined> {
+  const [found] = await db
+    .select({ scenario: scenarios, owner: people.name })
+    .from(scenarios)
+    .innerJoin(people, eq(people.id, scenarios.ownerId))
+    .where(and(eq(scenarios.id, id), scenariosInScope(db, ctx.actor)))
+  return found && { ...found.scenario, owner: found.owner, shares: await sharesOf(db, id) }
+}
+
+/** The scenario an act is about: in sight, and allowed. NotFound for strangers. */
+export async function requireScenario(db: Db, ctx: Ctx, id: string, { to: action }: { to: Action }): Promise<Scenario> {
+  const scenario = await findScenario(db, ctx, id)
+  if (!scenario) throw new NotFound('scenario')
+  authorize(ctx.actor.ability, action, 'Scenario', rowOf(scenario))
+  return scenario
+}
+
+export function mayOnScenario({ actor }: Ctx, action: Action, scenario: Scenario): boolean {
+  return mayOn(actor.ability, action, 'Scenario', rowOf(scenario))
+}
+
+/** The changes of a scenario as they were taken down, without those taken out again. */
+export async function changesOf(db: Db, scenarioId: string): Promise<ChangeKept[]> {
+  const rows = await db
+    .select({
+      id: scenarioChanges.id,
+      position: scenarioChanges.position,
+      change: scenarioChanges.change,
+      basis: scenarioChanges.basis,
+      postingId: scenarioChanges.postingId,
+      addedBy: people.name,
+    })
+    .from(scenarioChanges)
+    .leftJoin(people, eq(people.id, scenarioChanges.addedBy))
+    .where(and(eq(scenarioChanges.scenarioId, scenarioId), isNull(scenarioChanges.removedAt)))
+    .orderBy(asc(scenarioChanges.position), asc(scenarioChanges.id))
+  return rows
+}
+
+/** Counts the change of a scenario, writes it down, and tells the pages of whoever may see it, and no others. */
+export async function noteOf(
+  tx: Tx,
+  ctx: Ctx,
+  scenario: Scenario,
+  type: Extract<ChangeType, `scenario.${string}`>,
+  happening: { before?: unknown; after?: unknown; alsoTo?: readonly string[] } = {},
+): Promise<void> {
+  const { before, after, alsoTo = [] } = happening
+  await tx
+    .update(scenarios)
+    .set({ revision: scenario.revision + 1, updatedAt: ctx.now })
+    .where(eq(scenarios.id, scenario.id))
+  await record(tx, ctx, type, {
+    subject: { kind: 'scenario', id: scenario.id },
+    before,
+    after,
+    people: [scenario.ownerId, ...scenario.shares.map(({ personId }) => personId), ...alsoTo],
+  })
+}
+
+function rowOf({ ownerId, shares }: Scenario): ScenarioRow {
+  return {
+    ownerId,
+    readerIds: shares.map(({ personId }) => personId),
+    editorIds: shares.filter(({ mayEdit }) => mayEdit).map(({ personId }) => personId),
+  }
+}
+
+async function sharesOf(db: Db, scenarioId: string): Promise<Share[]> {
+  return db
+    .select({ personId: scenarioShares.personId, name: people.name, mayEdit: scenarioShares.mayEdit })
+    .from(scenarioShares)
+    .innerJoin(people, eq(people.id, scenarioShares.personId))
+    .where(eq(scenarioShares.scenarioId, scenarioId))
+    .orderBy(asc(scenarioShares.sharedAt), asc(people.staffNumber))
+}
