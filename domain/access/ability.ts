@@ -1,7 +1,7 @@
 import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability'
 import { unsentStates, type PostingState } from '../postings.ts'
 import { NotAllowed, unreachable } from '../shared/outcomes.ts'
-import { roleShapes, type AskingRole, type BusinessRole, type Role } from './roles.ts'
+import { planners, readersOfPlans, roleShapes, type AskingRole, type BusinessRole, type Role } from './roles.ts'
 
 export const actions = [
   'read',
@@ -226,16 +226,6 @@ function allowAsking({ can }: Builder, personId: string, role: AskingRole, unitI
     can('read', 'Posting', { hostUnitId: inScope, ...known, state: { $in: [...unsentStates] } })
   }
 }
-
-/** Who answers for units of the force, and so may plan for them. */
-export const planners: readonly BusinessRole[] = [
-  'commission_office',
-  'detachment_personnel',
-  'unit_commander',
-  'subdistrict_manager',
-]
-/** Who reads staffing, and so may be shown a plan. */
-export const readersOfPlans: readonly BusinessRole[] = [...planners, 'district_supervisor', 'observer']
 
 /**
  * What-if is for those who answer for units of the force; others who read staffing see what they are named for. A scenario is

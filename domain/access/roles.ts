@@ -50,6 +50,16 @@ export function isAskingRole(role: Role): role is AskingRole {
   return askingRoles.some((one) => one === role)
 }
 
+/** Who answers for units of the force, and so may plan for them. */
+export const planners: readonly BusinessRole[] = [
+  'commission_office',
+  'detachment_personnel',
+  'unit_commander',
+  'subdistrict_manager',
+]
+/** Who reads staffing, and so may be shown a plan. */
+export const readersOfPlans: readonly BusinessRole[] = [...planners, 'district_supervisor', 'observer']
+
 /** Whether the role may read whole identity numbers of those it reaches, and so their birthdays. */
 export function revealsNumbers(role: Role): boolean {
   return (

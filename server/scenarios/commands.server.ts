@@ -42,10 +42,8 @@ export async function copyScenario(ctx: Ctx, id: string, { title }: { title: str
     const scenario = await requireScenario(tx, ctx, id, { to: 'read' })
     const { changes, sight } = await reckon(tx, ctx, id)
     const seen = changes.filter((planned) => isInSight(sight, planned))
-    const copy = await insertScenario(tx, ctx, {
-      title: title.slice(0, longestTitle),
-      note: scenario.note ?? undefined,
-    })
+    const naming = { title: title.slice(0, longestTitle) || scenario.title, note: scenario.note ?? undefined }
+    const copy = await insertScenario(tx, ctx, naming)
     const ids = new Map(seen.map((planned) => [planned.id, ctx.newId()]))
     const idOf = (unitId: string) => {
       const founder = ids.get(founderOf(unitId) ?? '')

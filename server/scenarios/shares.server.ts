@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, ne, or } from 'drizzle-orm'
-import { readersOfPlans } from '#domain/access/ability.ts'
+import { readersOfPlans } from '#domain/access/roles.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { containsText } from '#db/patterns.ts'
 import { accounts, people, roleGrants, scenarioShares } from '#db/schema/index.ts'

@@ -4,7 +4,7 @@
  * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
  * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
  * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{absence:person key}`,
- * `{nameplate:code}`, `{session:name}`, `{import:state}`, `{unknown}` and `{today}` stand for what the demo city holds.
+ * `{nameplate:code}`, `{session:name}`, `{import:state}`, `{scenario:owner}`, `{unknown}` and `{today}` stand for what the demo city holds.
  *
  * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
  * not even know of it; 400 and 422: would have been let, and is turned down for what the form says.
@@ -75,6 +75,15 @@ const thoseWithQuotas = (status: number) => ({ ...thoseWhoReckon(status), bureau
 const squadsQuotas = (status: number) => ({
   ...{ others: 403, commission: status, detachment: status, brigade: 404, squad: status, street: status },
   ...{ bureau: 404, police: 404, district: status, observer: status },
+})
+
+/** A scenario of the detachment’s, which it has shown to the observer and works on with the street: nobody else knows of it. */
+const scenarioPage = (own: number, asEditor = own, asReader = asEditor) => ({
+  ...{ others: 403, commission: 404, brigade: 404, squad: 404, district: 404 },
+  ...{ detachment: own, street: asEditor, observer: asReader },
+})
+const scenarioAct = (own: number | null, asEditor = own) => ({
+  ...{ others: 404, detachment: own, street: asEditor, observer: 403 },
 })
 
 /** Those who may bring in rosters; `own`: what the detachment gets of its own, which nobody else knows of. */
@@ -256,6 +265,36 @@ export const rows: readonly Row[] = [
   page('staffing.history.export', '/staffing/history/export?format=csv', { ...thoseWhoReckon(200), observer: 403 }),
   page('staffing.history.export', '/staffing/history/export?format=csv&unit={unit:SQ-G01}', { ...thoseWhoReckon(200), brigade: 404, observer: 403 }),
   page('staffing.history.export', '/staffing/history/export?format=exe', { ...thoseWhoReckon(404), observer: 403 }),
+  // what-if: one's own, and what one is named for
+  page('scenarios._index', '/scenarios', { ...thoseWhoReckon(200) }),
+  page('scenarios.new', '/scenarios/new', { ...thoseWhoReckon(200), district: 403, observer: 403 }),
+  act('scenarios.new', '/scenarios/new', { title: '' }, { others: 400 }),
+  page('scenarios.$scenarioId._index', '/scenarios/{scenario:detachment}', scenarioPage(200)),
+  page('scenarios.$scenarioId._index', '/scenarios/{unknown}?day=2027-01-01', { ...thoseWhoReckon(404) }),
+  page('scenarios.$scenarioId.naming', '/scenarios/{scenario:detachment}/naming', scenarioPage(200, 200, 403)),
+  act('scenarios.$scenarioId.naming', '/scenarios/{scenario:detachment}/naming', { title: 'x', revision: '-1' }, scenarioAct(422)),
+  page('scenarios.$scenarioId.copy', '/scenarios/{scenario:detachment}/copy', { others: 302, anonymous: 302 }),
+  act('scenarios.$scenarioId.copy', '/scenarios/{scenario:detachment}/copy', { title: 'x' }, scenarioAct(null)),
+  page('scenarios.$scenarioId.deletion', '/scenarios/{scenario:detachment}/deletion', scenarioPage(200, 403)),
+  act('scenarios.$scenarioId.deletion', '/scenarios/{scenario:detachment}/deletion', {}, scenarioAct(null, 403)),
+  page('scenarios.$scenarioId.changes.new', '/scenarios/{scenario:detachment}/changes/new?kind=leaving&q=DEMO', scenarioPage(200, 200, 403)),
+  page('scenarios.$scenarioId.changes.new', '/scenarios/{scenario:detachment}/changes/new?kind=quota', scenarioPage(200, 200, 403)),
+  act('scenarios.$scenarioId.changes.new', '/scenarios/{scenario:detachment}/changes/new', { kind: 'leaving', personId: '{person:SQ-G01 aux_police 1}', lastDay: '2016-01-01' }, scenarioAct(422)),
+  act('scenarios.$scenarioId.changes.new', '/scenarios/{scenario:detachment}/changes/new', { kind: 'unit_closed', unitId: '{unit:SQ-G02}', lastDay: '{today}' }, scenarioAct(422, 404)),
+  page('scenarios.$scenarioId.changes.$changeId.removal', '/scenarios/{scenario:detachment}/changes/{unknown}/removal', { ...thoseWhoReckon(200) }),
+  act('scenarios.$scenarioId.changes.$changeId.removal', '/scenarios/{scenario:detachment}/changes/{unknown}/removal', {}, scenarioAct(404)),
+  page('scenarios.$scenarioId.changes.$changeId.restoration', '/scenarios/{unknown}/changes/{unknown}/restoration', { others: 302, anonymous: 302 }),
+  act('scenarios.$scenarioId.changes.$changeId.restoration', '/scenarios/{scenario:detachment}/changes/{unknown}/restoration', {}, scenarioAct(404)),
+  page('scenarios.$scenarioId.changes.$changeId.basis', '/scenarios/{unknown}/changes/{unknown}/basis', { others: 302, anonymous: 302 }),
+  act('scenarios.$scenarioId.changes.$changeId.basis', '/scenarios/{scenario:detachment}/changes/{unknown}/basis', {}, scenarioAct(404)),
+
+  page('scenarios.$scenarioId.shares._index', '/scenarios/{scenario:detachment}/shares?q=squad', scenarioPage(200, 403)),
+  act('scenarios.$scenarioId.shares._index', '/scenarios/{scenario:detachment}/shares', { personId: '{person:personnel BUR-UM}' }, scenarioAct(422, 403)),
+  page('scenarios.$scenarioId.shares.$personId.ending', '/scenarios/{unknown}/shares/{unknown}/ending', { others: 302, anonymous: 302 }),
+  act('scenarios.$scenarioId.shares.$personId.ending', '/scenarios/{scenario:detachment}/shares/{unknown}/ending', {}, scenarioAct(302, 403)),
+  page('scenarios.compare', '/scenarios/compare', { ...thoseWhoReckon(200) }),
+  page('scenarios.compare', '/scenarios/compare?a={scenario:detachment}&b={scenario:detachment}', scenarioPage(200)),
+
   page('quotas._index', '/quotas', thoseWithQuotas(200)),
   page('quotas.$unitId._index', '/quotas/{unit:SQ-G01}', squadsQuotas(200)),
   page('quotas.$unitId._index', '/quotas/{unknown}', thoseWithQuotas(404)),

@@ -5,12 +5,16 @@ import {
   absences,
   imports,
   postings,
+  scenarios,
   roleGrants,
   sessions,
   unitNameplates,
 } from '#db/schema/index.ts'
 import type { ImportState } from '#domain/people/imports.ts'
 import { idOfName } from '#server/ids.ts'
+import { planChange } from '#server/scenarios/changes.server.ts'
+import { createScenario } from '#server/scenarios/commands.server.ts'
+import { shareScenario } from '#server/scenarios/shares.server.ts'
 import { ctxOf } from '#tests/support/actors.ts'
 import { checked, committed, roster, rosterRow } from '#tests/support/rosters.ts'
 import type { TestServer } from '#tests/support/server.ts'
@@ -47,6 +51,18 @@ export async function uploadRosters({ services }: TestServer): Promise<void> {
   const ctx = await ctxOf(services, 'detachment')
   await committed(ctx, await roster(rosterRow(1)))
   await checked(ctx, await roster(rosterRow(2), rosterRow(3, { 人员类别: '临时工' })))
+}
+
+/** A scenario of the detachment's for the rows that speak of one: shown to the observer, worked on with the street. */
+export async function planScenario({ services }: TestServer): Promise<void> {
+  const ctx = await ctxOf(services, 'detachment')
+  const id = await createScenario(ctx, { title: '充实鼓楼' })
+  await planChange(ctx, id, {
+    ...{ kind: 'joining', count: 2, department: 'public_security', category: 'aux_police' },
+    ...{ hostUnitId: idOfName('unit SQ-G07'), from: ctx.today },
+  })
+  await shareScenario(ctx, id, { personId: idOfName('person office observer'), mayEdit: false })
+  await shareScenario(ctx, id, { personId: idOfName('person office street'), mayEdit: true })
 }
 
 /** How many entries the log holds of what was done, sessions and looks at the log left out. */
@@ -91,6 +107,14 @@ const lookups: Record<string, Lookup> = {
         .select({ id: roleGrants.id })
         .from(roleGrants)
         .innerJoin(accounts, eq(accounts.personId, roleGrants.personId))
+        .where(eq(accounts.loginName, loginName))
+    )[0],
+  scenario: async (read, loginName) =>
+    (
+      await read
+        .select({ id: scenarios.id })
+        .from(scenarios)
+        .innerJoin(accounts, eq(accounts.personId, scenarios.ownerId))
         .where(eq(accounts.loginName, loginName))
     )[0],
   import: async (read, state) =>

@@ -1,0 +1,85 @@
+import { Group, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Phase, Turning } from '#domain/scenarios/turning.ts'
+import { useRoot } from '../../root-data.ts'
+import { useVerdictWords } from '../staffing/verdict-words.ts'
+import { VerdictStatus } from '../staffing/VerdictStatus.tsx'
+import { DataList, type Column } from '../ui/DataList.tsx'
+import { Section } from '../ui/Section.tsx'
+
+type Props = {
+  turnings: readonly Turning[]
+  rules: Readonly<Record<string, { titleZh: string; titleEn: string }>>
+  names: Readonly<Record<string, string>>
+}
+
+/** When which verdict goes otherwise over the next twelve months, with both courses. */
+export function Ahead({ turnings, rules, names }: Props) {
+  const { t } = useTranslation()
+  const { title } = useVerdictWords()
+  const columns: Column<Turning>[] = [
+    {
+      key: 'unit',
+      label: t('staffing:unit'),
+      isHead: true,
+      show: ({ unitId }) => (
+        <Text span size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
+          {unitId === null ? t('staffing:force') : names[unitId]}
+        </Text>
+      ),
+    },
+    {
+      key: 'rule',
+      label: t('staffing:explain.rule'),
+      show: ({ ruleKey }) => {
+        const rule = rules[ruleKey]
+        return rule ? title(rule) : ruleKey
+      },
+    },
+    { key: 'before', label: t('scenarios:before'), show: ({ before }) => <Course phases={before} /> },
+    { key: 'after', label: t('scenarios:after'), show: ({ after }) => <Course phases={after} /> },
+  ]
+  return (
+    <Section title={t('scenarios:ahead.title')}>
+      {turnings.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('scenarios:ahead.none')}
+        </Text>
+      ) : (
+        <DataList
+          label={t('scenarios:ahead.title')}
+          columns={columns}
+          rows={turnings}
+          keyOf={({ ruleKey, unitId }) => `${ruleKey} ${unitId ?? ''}`}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** One mark after the other, each but today's with its day. */
+function Course({ phases }: { phases: readonly Phase[] }) {
+  const { t } = useTranslation()
+  const { today } = useRoot()
+  if (phases.length === 0) return t('scenarios:ahead.absent')
+  return (
+    <Group gap={6}>
+      {phases.map(({ from, status }) => (
+        <Group key={from} gap={4} wrap="nowrap">
+          {from > today && (
+            <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+              → {from}
+            </Text>
+          )}
+          {status === null ? (
+            <Text span size="xs">
+              {t('scenarios:ahead.absent')}
+            </Text>
+          ) : (
+            <VerdictStatus status={status} />
+          )}
+        </Group>
+      ))}
+    </Group>
+  )
+}

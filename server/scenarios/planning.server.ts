@@ -1,0 +1,60 @@
+import { changeKinds, lastDayOfChange, personOf, type ChangeKind, type ScenarioChange } from '#domain/scenarios.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
+import type { Ctx } from '../context.ts'
+import type { UnitChoice } from '../organisation/choices.server.ts'
+import { mostCandidates, type Candidate } from '../postings/candidates.server.ts'
+import {
+  findPlannable,
+  getPlannable,
+  listEndable,
+  listUnitsToPlan,
+  needsPerson,
+  type PostingChoice,
+} from './choices.server.ts'
+import { reckon } from './reckoning.server.ts'
+import { requireScenario } from './scenario.server.ts'
+import { isInSight } from './sight.server.ts'
+
+/** What the form for a change starts from. */
+export type Planning = {
+  scenario: { id: string; title: string }
+  kind: ChangeKind | null
+  /** The change that is to be exchanged. */
+  of: { id: string; change: ScenarioChange } | null
+  needsPerson: boolean
+  person: Candidate | null
+  q: string
+  candidates: Candidate[]
+  most: number
+  endable: PostingChoice[]
+  units: UnitChoice[]
+  /** The day to suggest: the last on which something changes. */
+  suggested: IsoDate
+}
+
+type Asked = { kind: string | null; of: string | null; person: string | null; q: string }
+
+/** For whoever may work on the scenario: the kind and the person that were chosen, or whom one could choose. */
+export async function planningOf(ctx: Ctx, scenarioId: string, asked: Asked): Promise<Planning> {
+  const { read } = ctx.store
+  const scenario = await requireScenario(read, ctx, scenarioId, { to: 'edit' })
+  const { changes, sight } = await reckon(read, ctx, scenarioId)
+  const of = changes.find((planned) => planned.id === asked.of && isInSight(sight, planned)) ?? null
+  const kind = of?.change.kind ?? changeKinds.find((one) => one === asked.kind) ?? null
+  const personId = asked.person ?? (of && personOf(of.change))
+  const isOfPerson = kind !== null && needsPerson(kind)
+  const person = isOfPerson && personId ? await getPlannable(ctx, kind, personId) : undefined
+  return {
+    scenario: { id: scenario.id, title: scenario.title },
+    kind,
+    of: of && { id: of.id, change: of.change },
+    needsPerson: isOfPerson,
+    person: person ?? null,
+    q: asked.q,
+    candidates: isOfPerson && !person ? await findPlannable(ctx, kind, asked.q) : [],
+    most: mostCandidates,
+    endable: person && (kind === 'end' || kind === 'transfer') ? await listEndable(ctx, person.id) : [],
+    units: await listUnitsToPlan(ctx, scenario),
+    suggested: lastDayOfChange(changes, ctx.today),
+  }
+}

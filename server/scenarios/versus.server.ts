@@ -1,0 +1,62 @@
+import type { IsoDate } from '#domain/shared/dates.ts'
+import { lastDayOfChange } from '#domain/scenarios.ts'
+import type { UnitTurn } from '#domain/scenarios/picture.ts'
+import type { VerdictTurn } from '#domain/staffing/comparison.ts'
+import type { Ctx } from '../context.ts'
+import { namesIn } from './queries.server.ts'
+import { pictureOn, reckon, type Picture } from './reckoning.server.ts'
+import { findScenario } from './scenario.server.ts'
+import { isInSight } from './sight.server.ts'
+
+export type OneOfTwo = { id: string; title: string; changes: number; hidden: number; force: Picture['force'] }
+
+/** A unit that one of the two changes: live, with the first, with the second. */
+export type UnitOfBoth = { unitId: string; name: string; a: UnitTurn | null; b: UnitTurn | null }
+
+export type Versus = {
+  day: IsoDate
+  a: OneOfTwo
+  b: OneOfTwo
+  units: UnitOfBoth[]
+  /** The verdicts on the force that one of them turns. */
+  force: { a: VerdictTurn[]; b: VerdictTurn[] } | null
+}
+
+/**
+ * What each of two scenarios changes against the live state of a day (its own last day of change, whichever is later). Undefined
+ * where the actor may not know of one of them.
+ */
+export async function compareScenarios(
+  ctx: Ctx,
+  { a, b, day }: { a: string; b: string; day?: IsoDate },
+): Promise<Versus | undefined> {
+  const { read } = ctx.store
+  const known = [await findScenario(read, ctx, a), await findScenario(read, ctx, b)]
+  const [first, second] = known
+  if (!first || !second) return undefined
+  const reckoned = { a: await reckon(read, ctx, a), b: await reckon(read, ctx, b) }
+  const onDay = day ?? lastDayOfChange([...reckoned.a.changes, ...reckoned.b.changes], ctx.today)
+  const pictures = { a: await pictureOn(read, reckoned.a, onDay), b: await pictureOn(read, reckoned.b, onDay) }
+  const side = (one: typeof first, which: 'a' | 'b'): OneOfTwo => {
+    const { changes, sight } = reckoned[which]
+    const seen = changes.filter((planned) => isInSight(sight, planned)).length
+    return {
+      ...{ id: one.id, title: one.title, changes: changes.length, hidden: changes.length - seen },
+      force: pictures[which].force,
+    }
+  }
+  const names = { ...namesIn(reckoned.b.sight, pictures.b.units), ...namesIn(reckoned.a.sight, pictures.a.units) }
+  const changed = [...pictures.a.units, ...pictures.b.units].filter(({ isChanged }) => isChanged)
+  const units = [...new Set(changed.map(({ unitId }) => unitId))].map((unitId): UnitOfBoth => {
+    const of = (which: 'a' | 'b') => pictures[which].units.find((unit) => unit.unitId === unitId) ?? null
+    return { unitId, name: names[unitId] ?? '', a: of('a'), b: of('b') }
+  })
+  const [forceA, forceB] = [pictures.a.force, pictures.b.force]
+  return {
+    day: onDay,
+    a: side(first, 'a'),
+    b: side(second, 'b'),
+    units,
+    force: forceA && forceB ? { a: forceA.turns, b: forceB.turns } : null,
+  }
+}
