@@ -1,6 +1,6 @@
-import { Alert, Button } from '@mantine/core'
+import { Alert, Anchor, Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { getScenario } from '#server/scenarios/queries.server.ts'
 import { dayIn } from '../as-of.server.ts'
@@ -46,6 +46,7 @@ export default function ScenarioPage() {
         <ScenarioActs id={id} title={title} may={may} />
       </PageHead>
       <RemovedNotice id={id} mayEdit={may.edit} />
+      <TurnedNotice />
       <Section title={`${t('scenarios:changes.title')} · ${changes.length + hidden}`}>
         <ChangeList scenarioId={id} changes={planned} hidden={hidden} mayEdit={may.edit} />
       </Section>
@@ -76,6 +77,22 @@ function RemovedNotice({ id, mayEdit }: { id: string; mayEdit: boolean }) {
           {t('scenarios:changes.undo')}
         </Button>
       </Form>
+    </Alert>
+  )
+}
+
+/** How many drafts were just made. */
+function TurnedNotice() {
+  const { t } = useTranslation()
+  const [search] = useSearchParams()
+  const count = Number(search.get('turned'))
+  if (!Number.isSafeInteger(count) || count < 1) return null
+  return (
+    <Alert color="teal" mb="md" role="status">
+      {t('scenarios:turning.done', { count })}{' '}
+      <Anchor component={Link} to="/postings?state=draft" size="sm" c="inherit" underline="always">
+        {t('scenarios:turning.toPostings')}
+      </Anchor>
     </Alert>
   )
 }

@@ -120,8 +120,8 @@ export const refusalCodes = [
   'scenario-nobody-joins',
   'scenario-share-unsighted',
   'scenario-share-own',
-  'scenario-change-needed',
   'scenario-nothing-to-turn',
+  'scenario-needs-last-day',
   'scenario-turned',
   // imports
   'file-missing',

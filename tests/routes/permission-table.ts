@@ -292,6 +292,8 @@ export const rows: readonly Row[] = [
   act('scenarios.$scenarioId.shares._index', '/scenarios/{scenario:detachment}/shares', { personId: '{person:personnel BUR-UM}' }, scenarioAct(422, 403)),
   page('scenarios.$scenarioId.shares.$personId.ending', '/scenarios/{unknown}/shares/{unknown}/ending', { others: 302, anonymous: 302 }),
   act('scenarios.$scenarioId.shares.$personId.ending', '/scenarios/{scenario:detachment}/shares/{unknown}/ending', {}, scenarioAct(302, 403)),
+  page('scenarios.$scenarioId.postings', '/scenarios/{scenario:detachment}/postings', scenarioPage(200, 403)),
+  act('scenarios.$scenarioId.postings', '/scenarios/{scenario:detachment}/postings', { purpose: 'x' }, scenarioAct(422, 403)),
   page('scenarios.compare', '/scenarios/compare', { ...thoseWhoReckon(200) }),
   page('scenarios.compare', '/scenarios/compare?a={scenario:detachment}&b={scenario:detachment}', scenarioPage(200)),
 

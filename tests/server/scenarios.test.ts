@@ -8,10 +8,12 @@ import type { Ctx } from '#server/context.ts'
 import { closeUnit, createUnit } from '#server/organisation/commands.server.ts'
 import { listPeople } from '#server/people/queries.server.ts'
 import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { discardDraft } from '#server/postings/drafts.server.ts'
 import { planChange, removeChange, restoreChange, takeNewBasis } from '#server/scenarios/changes.server.ts'
 import { findPlannable, getPlannable, listEndable, listUnitsToPlan } from '#server/scenarios/choices.server.ts'
 import { copyScenario, createScenario, deleteScenario, renameScenario } from '#server/scenarios/commands.server.ts'
 import { getScenario, listScenarios } from '#server/scenarios/queries.server.ts'
+import { turningOf, turnIntoDrafts } from '#server/scenarios/postings.server.ts'
 import { endShare, findColleagues, shareScenario } from '#server/scenarios/shares.server.ts'
 import { changeQuota } from '#server/staffing/quotas/commands.server.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
@@ -480,5 +482,86 @@ describe('when the live state moves on', () => {
     world.clock.set('2026-03-13T09:00:00+08:00')
     const later = await world.as('detachment')
     expect(await standingsOf(later, scenario)).toEqual(['scenario-day-passed'])
+  })
+})
+
+describe('turned into drafts', () => {
+  beforeAll(reopen)
+  afterAll(() => world.close())
+  const made = async () => world.services.store.read.select().from(postings).where(eq(postings.originKind, 'scenario'))
+
+  it('postings become drafts in one act, the rest is told what it needs, and nothing is turned twice', async () => {
+    const scenario = await open()
+    await planChange(detachment, scenario, bring())
+    await planChange(
+      detachment,
+      scenario,
+      await move('B-C1 transport 2', 'SQ-G07', { postingKind: 'loan', lastDay: until }),
+    )
+    await planChange(detachment, scenario, await move(serving))
+    await planChange(detachment, scenario, await end('SQ-G02 aux_police 1'))
+    await planChange(detachment, scenario, plan())
+    const turning = await turningOf(detachment, scenario)
+    expect(turning.drafts.map(({ change }) => change.kind)).toEqual(['posting', 'transfer'])
+    expect(turning.rest.map(({ planned, why }) => [planned.change.kind, why])).toEqual([
+      ['transfer', 'kind'],
+      ['end', 'act'],
+      ['quota', 'act'],
+    ])
+    const before = await board(commission, from)
+    expect(await turnIntoDrafts(detachment, scenario, { purpose: '充实鼓楼中队' })).toBe(2)
+    expect(await board(commission, from)).toEqual(before)
+    expect(await made()).toMatchObject([
+      { personId: who(reserve), state: 'draft', originId: scenario, endsOn: '2027-04-01', purpose: '充实鼓楼中队' },
+      { personId: who('B-C1 transport 2'), kind: 'loan', state: 'draft', startsOn: from },
+    ])
+    const { changes } = await shown(detachment, scenario)
+    expect(changes.map((change) => change.made?.state ?? null)).toEqual(['draft', 'draft', null, null, null])
+    expect(await standingsOf(detachment, scenario)).toEqual(changes.map(() => 'holds'))
+    await expect(turnIntoDrafts(detachment, scenario, { purpose: '再来' })).rejects.toMatchObject({
+      code: 'scenario-nothing-to-turn',
+    })
+    for (const act of [
+      removeChange(detachment, scenario, changes[0]?.id ?? ''),
+      planChange(detachment, scenario, { ...bring(), replaces: changes[0]?.id ?? '' }),
+    ])
+      await expect(act).rejects.toMatchObject({ code: 'scenario-turned' })
+    const [draft] = await made()
+    await discardDraft(detachment, draft?.id ?? '', { revision: 1 })
+    expect((await turningOf(detachment, scenario)).drafts).toHaveLength(1)
+    const [entry] = await world.services.store.read
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.action, 'scenario.turned'))
+    expect(entry).toMatchObject({ subjectId: scenario, after: { postings: [expect.anything(), expect.anything()] } })
+  })
+
+  it('all or none: one that cannot be leaves nothing behind', async () => {
+    const scenario = await open()
+    const count = (await made()).length
+    await planChange(detachment, scenario, bring('reserve BUR-UM 6'))
+    await planChange(detachment, scenario, bring('reserve BUR-PS 6', 'SQ-G07', { lastDay: undefined }))
+    const purpose = '充实'
+    await expect(turnIntoDrafts(detachment, scenario, { purpose })).rejects.toMatchObject({
+      ...{ code: 'scenario-needs-last-day', field: 'lastDay' },
+    })
+    await expect(turnIntoDrafts(detachment, scenario, { purpose, lastDay: '2060-01-01' })).rejects.toMatchObject({
+      ...{ code: 'posting-drafts-refused', facts: { row: 2, why: 'posting-term-too-long' } },
+    })
+    expect((await made()).length).toBe(count)
+    expect((await shown(detachment, scenario)).changes.map(({ made: one }) => one)).toEqual([null, null])
+    expect(await turnIntoDrafts(detachment, scenario, { purpose, lastDay: until })).toBe(2)
+  })
+
+  it('only by whoever may ask for postings and work on the scenario', async () => {
+    const scenario = await open()
+    await planChange(detachment, scenario, bring('reserve BUR-UM 4'))
+    await shareScenario(detachment, scenario, { personId: who('office street'), mayEdit: true })
+    await shareScenario(detachment, scenario, { personId: who('office observer'), mayEdit: false })
+    const turn = async (loginName: string) => turnIntoDrafts(await world.as(loginName), scenario, { purpose: 'x' })
+    for (const loginName of ['street', 'observer'])
+      await expect(turn(loginName)).rejects.toMatchObject({ name: 'NotAllowed' })
+    for (const loginName of ['commission', 'bureau'])
+      await expect(turn(loginName)).rejects.toMatchObject({ name: 'NotFound' })
   })
 })

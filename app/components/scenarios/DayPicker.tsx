@@ -15,7 +15,7 @@ type Props = {
 export function DayPicker({ day, wrong, days }: Props) {
   const { t } = useTranslation()
   const [search] = useSearchParams()
-  const kept = [...search].filter(([name]) => name !== 'day' && name !== 'removed')
+  const kept = [...search].filter(([name]) => !['day', 'removed', 'turned'].includes(name))
   const to = (one: IsoDate) => `?${new URLSearchParams([...kept, ['day', one]])}`
   return (
     <>

@@ -9,7 +9,9 @@ type Props = { id: string; title: string; may: { edit: boolean; share: boolean; 
 /** What can be done with a scenario, as far as the reader may. */
 export function ScenarioActs({ id, title, may }: Props) {
   const { t } = useTranslation()
-  const mayPlan = useMay().can('create', 'Scenario')
+  const ability = useMay()
+  const mayPlan = ability.can('create', 'Scenario')
+  const mayTurn = may.edit && ability.can('request', 'Posting')
   const path = `/scenarios/${id}`
   return (
     <>
@@ -18,6 +20,7 @@ export function ScenarioActs({ id, title, may }: Props) {
           {t('scenarios:add')}
         </Button>
       )}
+      {mayTurn && <Act to={`${path}/postings`} label={t('scenarios:turn')} />}
       {may.share && <Act to={`${path}/shares`} label={t('scenarios:share')} />}
       <Act to={`/scenarios/compare?a=${id}`} label={t('scenarios:compare')} />
       {mayPlan && (

@@ -19,7 +19,7 @@ export function UnitTurns({ units, names }: Props) {
   const showsAll = search.get('show') === 'all'
   const changed = units.filter(({ isChanged }) => isChanged)
   const rows = showsAll ? units : changed
-  const other = new URLSearchParams([...search].filter(([name]) => name !== 'show' && name !== 'removed'))
+  const other = new URLSearchParams([...search].filter(([name]) => !['show', 'removed', 'turned'].includes(name)))
   if (!showsAll) other.set('show', 'all')
   const columns: Column<UnitTurn>[] = [
     {
