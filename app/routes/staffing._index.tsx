@@ -6,6 +6,7 @@ import { getBoard } from '#server/staffing/queries.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { ForcePanel } from '../components/staffing/ForcePanel.tsx'
+import { RollUps } from '../components/staffing/RollUps.tsx'
 import { StaffingTabs } from '../components/staffing/StaffingTabs.tsx'
 import { StaffingViews } from '../components/staffing/StaffingViews.tsx'
 import { StrengthTable } from '../components/staffing/StrengthTable.tsx'
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function StaffingPage() {
-  const { asOf, board, isWhole } = useLoaderData<typeof loader>()
+  const { asOf, board, isWhole, rollUps } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   useLiveUpdates(['quota.', 'posting.', 'unit.', 'absence.', 'import.', 'person.', 'verdict.', 'rule.'])
@@ -57,6 +58,7 @@ export default function StaffingPage() {
           <StrengthTable label={t('staffing:districtUnits')} rows={district} {...links} />
         </Section>
       )}
+      <RollUps rollUps={rollUps} />
       {city.length > 0 && (
         <Section title={t('staffing:cityUnits')}>
           <StrengthTable label={t('staffing:cityUnits')} rows={city} {...links} />

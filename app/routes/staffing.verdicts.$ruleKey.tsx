@@ -8,7 +8,9 @@ import { asOfFrom } from '../as-of.server.ts'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { CountedPeople } from '../components/staffing/CountedPeople.tsx'
 import { InformationLines } from '../components/staffing/InformationLines.tsx'
+import { MixText } from '../components/staffing/MixText.tsx'
 import { ReciprocityReasons } from '../components/staffing/ReciprocityReasons.tsx'
+import { RollUps } from '../components/staffing/RollUps.tsx'
 import { VerdictFormula } from '../components/staffing/VerdictFormula.tsx'
 import { RuleFacts } from '../components/rules/RuleFacts.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -69,12 +71,18 @@ function isOfDepartments(explained: ReciprocityExplained | VerdictExplained): ex
 }
 
 function Reasons({ explained }: { explained: VerdictExplained }) {
-  const { rule, verdict, lines, people, longAwayDays } = explained
+  const { rule, verdict, lines, rollUps, mix, people, longAwayDays } = explained
   const { t } = useTranslation()
   return (
     <>
       <VerdictFormula verdict={verdict} />
       {rule.params.type === 'ratio' && <InformationLines rule={{ ...rule, params: rule.params }} lines={lines} />}
+      <RollUps rollUps={rollUps} />
+      {mix && (
+        <Section title={t('staffing:mix.title')}>
+          <MixText mix={mix} ruleKey={rule.key} />
+        </Section>
+      )}
       <Section title={t('staffing:explain.rule')}>
         <RuleFacts rule={rule} />
       </Section>

@@ -1,6 +1,7 @@
-import { departments, type Department, type UnitLevel } from '../organisation.ts'
+import type { Department, UnitLevel } from '../organisation.ts'
 import { staffClassOf, type Category } from '../people.ts'
 import type { JudgedParams, Rule, RuleKey } from '../rules.ts'
+import { candidatesFor, countIn, memberOf, type Candidate } from './candidates.ts'
 import { placementOf, statusOf, tallyOf, type Heads, type Member, type Tally, type VerdictStatus } from './verdicts.ts'
 
 /** People who are all the same to every rule that judges here: one more or one less of any of them does the same. */
@@ -109,14 +110,7 @@ function statusesAfter({ rules, start }: Search, { steps }: Mend): VerdictStatus
 
 function apply(params: JudgedParams, { members }: Kind, by: number, tally: Tally): void {
   const [one] = members
-  if (!one) return
-  const member = memberOf(params, one)
-  const { side } = placementOf(params, member)
-  if (!side) return
-  tally[side] += by
-  const { department } = member
-  if (params.type === 'presence' && department)
-    tally.departments[department] = (tally.departments[department] ?? 0) + by
+  if (one) countIn(params, tally, memberOf(params, one), by)
 }
 
 /** Those who might come or go, put together where all rules look at them alike; who concerns no rule is left out. */
@@ -154,28 +148,6 @@ function lookOf(params: JudgedParams, member: Member): string {
   const { side } = placementOf(params, member)
   if (!side) return '-'
   return params.type === 'presence' ? `${side} ${member.department ?? ''}` : side
-}
-
-type Candidate = Omit<Kind['members'][number], 'onBooks'>
-
-function candidatesFor(levels: readonly UnitLevel[]): Candidate[] {
-  return levels.flatMap((level) => [
-    ...departments.map((department) => ({
-      department,
-      category: department === 'public_security' ? ('police' as const) : ('civil_servant' as const),
-      level,
-    })),
-    { department: 'urban_management' as const, category: 'aux_um' as const, level },
-    { department: 'public_security' as const, category: 'aux_police' as const, level },
-  ])
-}
-
-function memberOf(params: JudgedParams, { department, category, level }: Candidate): Member {
-  const usualKind = level === 'city' ? 'brigade' : 'squad'
-  const unitKind = params.scope === 'force' ? usualKind : params.scope
-  const isAuxiliary = category === 'aux_um' || category === 'aux_police'
-  const postingKind = isAuxiliary ? 'contract_assignment' : 'draft_in'
-  return { level, unitKind, department, category, postingKind, countsInStrength: true }
 }
 
 function emptyTally(): Tally {

@@ -1,9 +1,19 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { decidedStates } from '#domain/postings.ts'
-import { isJudged, ruleOn, type JudgedParams, type Rule, type RuleKey } from '#domain/rules.ts'
+import { isJudged, judgingOn, ruleOn, type JudgedParams, type Rule, type RuleKey } from '#domain/rules.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
-import { judges, placementOf, verdictOf, type Member, type Placement, type Verdict } from '#domain/staffing/verdicts.ts'
+import { mixKeeping, type Mix } from '#domain/staffing/mixes.ts'
+import { districtOf, linesOf, rollUpsOf, type LineTally, type RollUp } from '#domain/staffing/roll-ups.ts'
+import {
+  judges,
+  placementOf,
+  verdictOf,
+  type Heads,
+  type Member,
+  type Placement,
+  type Verdict,
+} from '#domain/staffing/verdicts.ts'
 import { inForce } from '#db/periods.ts'
 import { absences, homePositions, people, postings, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
@@ -13,6 +23,7 @@ import { unitsOn } from '../organisation/queries.server.ts'
 import { longAwayOn } from '../people/long-absences.server.ts'
 import { countedElsewhereOn } from '../postings/claims.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
+import { strengthOn } from './queries.server.ts'
 
 export type CountedPerson = {
   personId: string
@@ -29,15 +40,16 @@ export type CountedPerson = {
 } & Member &
   Placement
 
-/** A ratio shown for information. */
-export type LineTally = { titleZh: string; titleEn: string; left: number; right: number }
-
 export type VerdictExplained = {
   rule: Rule<JudgedParams>
   unit: Unit | null
   verdict: Verdict
   lines: LineTally[]
   people: CountedPerson[]
+  /** What the rule comes to in the district and in the force, where the reader sees all of it. */
+  rollUps: RollUp[]
+  /** What keeps this rule together with another that binds the same auxiliaries (AX-3). */
+  mix: Mix | null
   /** From how many days on somebody away is flagged; null where no rule says so. */
   longAwayDays: number | null
 }
@@ -51,9 +63,11 @@ export async function explainVerdict(
   { ruleKey, unitId, day }: { ruleKey: RuleKey; unitId: string | null; day: IsoDate },
 ): Promise<VerdictExplained | undefined> {
   const { read } = ctx.store
-  const rule = ruleOn(await rulesOn(read, day), ruleKey, day)
+  const rules = await rulesOn(read, day)
+  const rule = ruleOn(rules, ruleKey, day)
   if (!rule || !isJudged(rule) || (rule.params.scope === 'force') !== (unitId === null)) return undefined
-  const force = (await unitsOn(read, day)).filter(isForceUnit)
+  const all = await unitsOn(read, day)
+  const force = all.filter(isForceUnit)
   const judged = unitId === null ? force : force.filter((unit) => unit.id === unitId && judges(rule.params, unit))
   const inScope = new Set(unitIdsInScope(ctx.actor))
   if (judged.length === 0 || judged.some((unit) => !inScope.has(unit.id))) return undefined
@@ -67,24 +81,39 @@ export async function explainVerdict(
     const placed = { ...member, unitName: unit.shortName, level: unit.level, unitKind: unit.kind, longAwaySince }
     return [{ ...placed, ...placedBy(rule.params, placed) }]
   })
-  const verdict = verdictOf(
-    rule,
-    unitId,
-    counted.map((person) => ({ ...person, onBooks: 1, present: person.isAway ? 0 : 1 })),
-  )
+  const heads = counted.map((person) => ({ ...person, onBooks: 1, present: person.isAway ? 0 : 1 }))
+  const verdict = verdictOf(rule, unitId, heads)
   const unit = unitId === null ? null : (unitById.get(unitId) ?? null)
-  return { rule, unit, verdict, lines: linesOf(rule.params, counted), people: counted, longAwayDays: longAway.days }
+  return {
+    ...{ rule, unit, verdict, people: counted, longAwayDays: longAway.days },
+    lines: linesOf(rule.params, heads),
+    rollUps: unit ? await rollUpsAround(ctx, { rule, unit, units: all, day }) : [],
+    mix: unit ? mixFor(judgingOn(rules, day), { unit, ruleKey, members: heads }) : null,
+  }
 }
 
-/** The separate lines of a pooled ratio, counted as the ratio itself counts. */
-function linesOf(params: JudgedParams, people: readonly CountedPerson[]): LineTally[] {
-  if (params.type !== 'ratio') return []
-  const judged = people.filter(({ side }) => side !== null)
-  return (params.lines ?? []).map(({ titleZh, titleEn, leftCounts, rightCounts }) => {
-    const line = { ...params, leftCounts, rightCounts }
-    const on = (side: string) => judged.filter((person) => placedBy(line, person).side === side).length
-    return { titleZh, titleEn, left: on('left'), right: on('right') }
-  })
+/** What the ratio of a unit comes to in its district and in the force. */
+async function rollUpsAround(
+  ctx: Ctx,
+  { rule, unit, units: all, day }: { rule: Rule<JudgedParams>; unit: Unit; units: readonly Unit[]; day: IsoDate },
+): Promise<RollUp[]> {
+  if (rule.params.type !== 'ratio') return []
+  const judged = all.filter((one) => isForceUnit(one) && judges(rule.params, one)).map(({ id }) => id)
+  const groups = await strengthOn(ctx.store.read, day, judged)
+  const district = districtOf(all, unit)?.id
+  return rollUpsOf({ day, units: all, groups, rules: [rule] }, new Set(unitIdsInScope(ctx.actor))).filter(
+    (one) => one.unit === null || one.unit.id === district,
+  )
+}
+
+/** The mix for a unit, where this rule is one of those it keeps. */
+export function mixFor(
+  judging: readonly Rule<JudgedParams>[],
+  { unit, ruleKey, members }: { unit: Unit; ruleKey: RuleKey; members: readonly (Member & Heads)[] },
+): Mix | null {
+  const ofUnit = judging.filter(({ params }) => judges(params, unit))
+  const mix = mixKeeping(ofUnit, members, unit.level)
+  return mix?.rules.some((one) => one.ruleKey === ruleKey) ? mix : null
 }
 
 /** Where only who is present counts, somebody away is left out for that; who counts in another unit, for that. */

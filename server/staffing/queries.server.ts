@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { boardOf, type Board, type QuotaLine, type StrengthGroup } from '#domain/staffing/board.ts'
+import { rollUpsOf, type RollUp } from '#domain/staffing/roll-ups.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { goesBefore, type Claim } from '#domain/postings/claims.ts'
 import { inParts } from '#db/bulk.ts'
@@ -19,6 +20,8 @@ export type BoardSeen = {
   board: Board
   /** Whether all units of the force are in the actor's sight; only then do the sums of the force mean anything. */
   isWhole: boolean
+  /** What ratios of single units come to in each district and in the force: for information. */
+  rollUps: RollUp[]
 }
 
 const soonDays = 30
@@ -32,7 +35,11 @@ export async function getBoard(ctx: Ctx, day: IsoDate): Promise<BoardSeen> {
 export function boardSeenBy(ctx: Ctx, facts: Awaited<ReturnType<typeof boardFacts>>): BoardSeen {
   const inScope = new Set(unitIdsInScope(ctx.actor))
   const seen = facts.units.filter((unit) => inScope.has(unit.id))
-  return { board: boardOf({ ...facts, units: seen }), isWhole: seesWholeForce(ctx, facts.units) }
+  return {
+    board: boardOf({ ...facts, units: seen }),
+    isWhole: seesWholeForce(ctx, facts.units),
+    rollUps: rollUpsOf(facts, inScope),
+  }
 }
 
 /** Whether every unit of the force is in the actor’s sight; where there is none yet, every unit there is. */

@@ -3,6 +3,7 @@ import { isForceUnit, unitLevels, type Unit } from '#domain/organisation.ts'
 import { judgingOn, type JudgedParams, type Rule } from '#domain/rules.ts'
 import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import { mendingOf, type Mending } from '#domain/staffing/mending.ts'
+import type { Mix } from '#domain/staffing/mixes.ts'
 import { heldSince, type Cause } from '#domain/staffing/timeline.ts'
 import { judges, type Heads, type Member, type Verdict, type VerdictStatus } from '#domain/staffing/verdicts.ts'
 import type { StrengthGroup } from '#domain/staffing/board.ts'
@@ -10,6 +11,7 @@ import { inParts } from '#db/bulk.ts'
 import { people } from '#db/schema/index.ts'
 import { peopleInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
+import { mixFor } from './explanations.server.ts'
 import { boardFacts, boardSeenBy } from './queries.server.ts'
 import { timelinesBetween } from './timeline.server.ts'
 
@@ -29,6 +31,8 @@ export type VerdictListed = {
   causes: CauseShown[]
   /** How it can be mended, where it is not kept. */
   mending: Mending | null
+  /** And what keeps it together with another rule that binds the same auxiliaries (AX-3). */
+  mix: Mix | null
 }
 
 export type VerdictFilter = { unitId?: string; unmetOnly?: boolean }
@@ -64,6 +68,7 @@ export async function listVerdicts(
     return {
       ...{ verdict, unit, since, isOlder: since === from, causes: span?.causes ?? [] },
       mending: isKept ? null : mendingFor(judging, verdict, { unit, members: membersOf(unit) }),
+      mix: isKept || !unit ? null : mixFor(judging, { ...verdict, unit, members: membersOf(unit) }),
     }
   })
   const names = await namesOf(ctx, found)

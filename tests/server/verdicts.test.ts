@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '#domain/shared/dates.ts'
 import { heldSince, spanOn } from '#domain/staffing/timeline.ts'
 import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { explainVerdict } from '#server/staffing/explanations.server.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
 import { timelinesBetween } from '#server/staffing/timeline.server.ts'
 import { listVerdicts } from '#server/staffing/verdicts.server.ts'
@@ -23,6 +24,31 @@ describe('the list of verdicts', () => {
       ['机动大队', 'BRIGADE.COMPOSITION.MOBILE', 'broken', 1, 0],
       ['西市中队', 'STAFF.CAP.AUX_UM', 'broken', 1, 0],
       ['鼓楼中队', 'STAFF.RATIO.SQUAD_EST_AUX', 'broken', 2, 0],
+    ])
+  })
+
+  it('names beside a breach the mix that keeps the ratio and the cap together (AX-3), in the list and behind it', async () => {
+    const ctx = await world.as('commission')
+    const listed = await listVerdicts(ctx, ctx.today, { unmetOnly: true })
+    const mixes = listed.map(({ unit, mix }) => [
+      unit?.shortName,
+      mix?.total?.least,
+      mix?.classes.map(({ most }) => most),
+    ])
+    expect(mixes.toSorted()).toEqual([
+      ['机动大队', undefined, undefined],
+      ['西市中队', 20, [5, 20]],
+      ['鼓楼中队', 20, [5, 20]],
+    ])
+    const asked = { ruleKey: 'STAFF.CAP.AUX_UM', unitId: world.unitId('SQ-G08'), day: ctx.today }
+    const mix = (await explainVerdict(ctx, asked))?.mix
+    expect(mix?.given).toEqual([
+      { department: 'urban_management', people: 5 },
+      { department: 'public_security', people: 5 },
+    ])
+    expect(mix?.classes).toEqual([
+      { category: 'aux_um', least: 0, most: 5 },
+      { category: 'aux_police', least: 15, most: 20 },
     ])
   })
 

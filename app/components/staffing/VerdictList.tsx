@@ -5,6 +5,7 @@ import type { VerdictListed } from '#server/staffing/verdicts.server.ts'
 import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { MendingText } from './MendingText.tsx'
+import { MixText } from './MixText.tsx'
 import { useVerdictWords } from './verdict-words.ts'
 import { VerdictStatus } from './VerdictStatus.tsx'
 
@@ -48,7 +49,12 @@ export function VerdictList({ verdicts }: { verdicts: readonly VerdictListed[] }
     {
       key: 'mend',
       label: t('staffing:list.mend'),
-      show: ({ mending }) => mending && <MendingText mending={mending} />,
+      show: ({ mending, mix, verdict }) => (
+        <>
+          {mending && <MendingText mending={mending} />}
+          {mix && <MixText mix={mix} ruleKey={verdict.ruleKey} />}
+        </>
+      ),
     },
   ]
   return (
