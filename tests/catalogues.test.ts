@@ -8,6 +8,8 @@ import { brigadeTypes, departments, unitKinds, unitLevels } from '#domain/organi
 import { absenceKinds, categories } from '#domain/people.ts'
 import { postingKinds, postingStates } from '#domain/postings.ts'
 import { contextOf, ruleContexts } from '#domain/rules.ts'
+import { ruleProblemCodes } from '#domain/rules/imports/problems.ts'
+import { ruleTypes } from '#domain/rules/shape.ts'
 import { shippedRules } from '#db/seed/rules.ts'
 import { refusalCodes } from '#domain/shared/refusals.ts'
 import { postClasses, quotaKinds } from '#domain/staffing/quotas.ts'
@@ -79,6 +81,8 @@ describe('every code has its words', () => {
     ['post classes', postClasses.map((one) => `quotas:postClassOf.${one}`)],
     ['columns of quotas', quotaFields.map((field) => `quotas:import.field.${field}`)],
     ['problems of quotas', quotaProblemCodes.map((code) => `quotas:import.problem.${code}`)],
+    ['problems of rules', ruleProblemCodes.map((code) => `rules:import.problem.${code}`)],
+    ['types of rules', ruleTypes.map((type) => `rules:type.${type}`)],
     ['contexts of rules', ruleContexts.map((context) => `rules:context.${context}`)],
     ['shipped rules', shippedRules.map(({ key }) => `rules:context.${contextOf(key) ?? key}`)],
     ['brigade types', brigadeTypes.map((type) => `organisation:brigadeType.${type}`)],

@@ -63,6 +63,9 @@ export type RuleEnding = z.output<typeof ruleEnding>
 export const versionWithdrawing = z.object({ reason, revision: revision() })
 export type VersionWithdrawing = z.output<typeof versionWithdrawing>
 
+/** A file that was tried out: what was shown of it, and why it is brought in. */
+export const ruleImporting = z.object({ shown: z.string().min(1), reason })
+
 function endsAfterStart({ startsOn, lastDay }: { startsOn: string; lastDay?: string }, ctx: z.RefinementCtx): void {
   if (lastDay !== undefined && lastDay < startsOn)
     ctx.addIssue({ code: 'custom', message: 'period-ends-before-start', path: ['lastDay'] })

@@ -11,7 +11,7 @@ import {
   ruleScopes,
   type RuleParams,
 } from '../rules.ts'
-import { choice, day, line } from '../shared/fields.ts'
+import { choice, day } from '../shared/fields.ts'
 
 /**
  * What a version of a rule is made of, field by field. A form and a file of rules are read by the same shape; they differ in
@@ -43,6 +43,15 @@ const mostPosts = 20
 const mostLines = 5
 
 type Posts = { post: string; departments: string[]; kinds: string[]; route: string }
+
+/** A line of text that has to be there. */
+function line(most: number) {
+  return z
+    .string({ error: asked('text') })
+    .trim()
+    .min(1, 'required')
+    .max(most, 'too-long')
+}
 
 /** How the smallest parts are written where the rule comes from. */
 export type Leaves = {
@@ -198,7 +207,7 @@ function paramsShape(leaves: Leaves) {
           .refine((posts) => posts.length > 0, { error: 'list-empty' }),
       }),
     ],
-    { error: ({ input }) => (input === undefined ? 'required' : 'params') },
+    { error: ({ code, input }) => (code === 'invalid_union' ? 'rule-type' : asked('fields')({ input })) },
   )
 }
 

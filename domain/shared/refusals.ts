@@ -123,6 +123,7 @@ export const refusalCodes = [
   'scenario-nothing-to-turn',
   'scenario-needs-last-day',
   'scenario-turned',
+  'rule-import-needs-reason',
   // imports
   'file-missing',
   'file-empty',

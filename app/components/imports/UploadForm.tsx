@@ -16,10 +16,19 @@ type Props = {
   replaces?: string | null
   /** Where the file goes; the rosters' page unless said. */
   action?: string
+  /** What a file is called; sheets unless said. */
+  accept?: string
 }
 
 /** Chooses a file and sends it. Works before any script has loaded; what is wrong with the file is said beside it. */
-export function UploadForm({ refusal, hint, label, replaces, action = '/imports?index' }: Props) {
+export function UploadForm({
+  refusal,
+  hint,
+  label,
+  replaces,
+  action = '/imports?index',
+  accept = '.xlsx,.csv,.tsv,.txt,.xls',
+}: Props) {
   const { t } = useTranslation()
   const id = useId()
   const { state, formAction } = useNavigation()
@@ -42,7 +51,7 @@ export function UploadForm({ refusal, hint, label, replaces, action = '/imports?
             className={classes.file}
             type="file"
             name="file"
-            accept=".xlsx,.csv,.tsv,.txt,.xls"
+            accept={accept}
             required
             aria-invalid={error !== undefined}
             aria-describedby={error ? `${id}-error ${id}-description` : `${id}-description`}

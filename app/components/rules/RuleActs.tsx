@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Rule } from '#domain/rules.ts'
@@ -20,8 +21,12 @@ export function RulesActions() {
           <Button component={Link} to="/rules/new" size="xs" variant="default">
             {t('rules:form.newTitle')}
           </Button>
+          <Button component={Link} to="/rules/import" size="xs" variant="default">
+            {t('rules:import.action')}
+          </Button>
         </>
       )}
+      <ExportButton to="/rules/export" />
     </>
   )
 }
@@ -42,6 +47,7 @@ export function RuleActions({ ruleKey }: { ruleKey: string }) {
           </Button>
         </>
       )}
+      <ExportButton to={`/rules/export?rule=${ruleKey}`} />
     </>
   )
 }
@@ -85,5 +91,22 @@ export function RuleActList({ acts }: { acts: readonly RuleAct[] }) {
         <DataList label={t('rules:acts.title')} columns={columns} rows={acts} keyOf={({ id }) => id} />
       )}
     </Section>
+  )
+}
+
+function ExportButton({ to }: { to: string }) {
+  const { t } = useTranslation()
+  if (!useMay().can('export', 'Rule')) return null
+  return (
+    <Button
+      component="a"
+      href={to}
+      download
+      size="xs"
+      variant="default"
+      leftSection={<IconDownload size={15} aria-hidden />}
+    >
+      {t('rules:export')}
+    </Button>
   )
 }

@@ -19,7 +19,7 @@ export function Boxes({ legend, name, options, inputs }: BoxesProps) {
       <Text component="legend" size="sm" fw={500} pb={4}>
         {legend}
       </Text>
-      <Group gap="xs md">
+      <Group style={{ gap: '0.4rem 1.1rem' }}>
         {options.map(({ value, label }) => (
           <Checkbox key={value} size="sm" label={label} {...inputs.box(name, value)} />
         ))}

@@ -107,7 +107,7 @@ function FieldsOf({ type, inputs }: Props & { type: RuleType }) {
 
 function Numbers({ children }: { children: React.ReactNode }) {
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm" style={{ alignItems: 'end' }}>
+    <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm">
       {children}
     </SimpleGrid>
   )

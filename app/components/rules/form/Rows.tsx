@@ -81,8 +81,8 @@ export function LineRows({ inputs }: Props) {
   const { t } = useTranslation()
   const rows = placesFor(inputs, (index) => `params.lines[${index}].titleZh`, 1)
   return (
-    <details open={rows.length > 1}>
-      <summary>{t('rules:form.lines')}</summary>
+    <details>
+      <summary>{`${t('rules:form.lines')} · ${rows.length - 1}`}</summary>
       <Stack gap="sm" mt="xs">
         {rows.map((index) => (
           <fieldset key={index} style={frame}>
