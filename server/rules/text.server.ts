@@ -5,7 +5,8 @@ import { Refusal } from '#domain/shared/outcomes.ts'
 export const mostBytes = 160 * 1024
 const mostLineLength = 2_000
 const mostLines = 8_000
-const mostQuotes = 8_000
+/** Of those a parser makes parts of; a rule has about forty, a file of all of them some thousand. */
+const mostMarks = 12_000
 const mostDepth = 20
 const mostIndent = 80
 
@@ -34,7 +35,7 @@ export function whyNotParsed(text: string): ({ code: RuleProblemCode } & Place) 
   const lines = text.split('\n')
   if (lines.length > mostLines) return { code: 'too-many-lines', line: mostLines + 1, column: 1 }
   let depth = 0
-  let quotes = 0
+  let marks = 0
   for (const [index, line] of lines.entries()) {
     const at = (column: number) => ({ line: index + 1, column })
     if (line.length > mostLineLength) return { code: 'line-too-long', ...at(mostLineLength + 1) }
@@ -42,11 +43,12 @@ export function whyNotParsed(text: string): ({ code: RuleProblemCode } & Place) 
     if (indent > mostIndent && indent < line.length) return { code: 'too-deep', ...at(indent + 1) }
     const run = /(?:[-?:][ \t]+){12,}/.exec(line)
     if (run) return { code: 'too-deep', ...at(run.index + 1) }
-    for (const [column, character] of [...line].entries()) {
-      if (character === '[' || character === '{') depth += 1
-      if (character === ']' || character === '}') depth -= 1
-      if (character === '"' || character === "'") quotes += 1
-      if (depth > mostDepth || quotes > mostQuotes) return { code: 'too-deep', ...at(column + 1) }
+    for (const { 0: mark, index: column } of line.matchAll(/[[\]{},"'`?]|:(?=[ \t]|$)/g)) {
+      marks += 1
+      if (marks > mostMarks) return { code: 'too-many-marks', ...at(column + 1) }
+      if (mark === '[' || mark === '{') depth += 1
+      if (mark === ']' || mark === '}') depth -= 1
+      if (depth > mostDepth) return { code: 'too-deep', ...at(column + 1) }
     }
   }
   return undefined

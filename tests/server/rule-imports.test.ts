@@ -97,6 +97,7 @@ describe('a file of rules', () => {
     ['too many lines', '#\n'.repeat(9_000), [8_001, 1, 'too-many-lines']],
     ['brackets within brackets', `format: ${'['.repeat(500)}\n`, [1, 29, 'too-deep']],
     ['lists within lists', `${'- '.repeat(900)}x\n`, [1, 1, 'too-deep']],
+    ['quotation marks without end', `${'"'.repeat(1_900)}\n`.repeat(10), [7, 601, 'too-many-marks']],
     ['deep indentation', `${' '.repeat(200)}x: 1\n`, [1, 201, 'too-deep']],
   ])('with %s is not read any further', (_what, text, ...places) => {
     const found = problemsIn(text)

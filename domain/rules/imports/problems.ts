@@ -14,6 +14,7 @@ export const ruleProblemCodes = [
   'tag',
   'too-deep',
   'too-many-lines',
+  'too-many-marks',
   'line-too-long',
   'empty',
   // a field
