@@ -109,6 +109,7 @@ export const refusalCodes = [
   'rule-import-has-problems',
   'rule-import-nothing-to-do',
   'rule-import-moved-on',
+  'rule-import-needs-reason',
   // scenarios
   'scenario-day-passed',
   'scenario-person-gone',
@@ -123,7 +124,6 @@ export const refusalCodes = [
   'scenario-nothing-to-turn',
   'scenario-needs-last-day',
   'scenario-turned',
-  'rule-import-needs-reason',
   // imports
   'file-missing',
   'file-empty',

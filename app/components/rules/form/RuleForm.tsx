@@ -57,11 +57,10 @@ export function RuleForm({ id, type, layer, values, tried, saving, children }: P
         )}
       </PlainForm>
       {tried?.shown && (
-        <Box mt="md">
+        <Box key={saving.key} ref={intoView} mt="md" style={{ scrollMarginTop: '4.5rem' }}>
           <LanePreview before={tried.shown.before} after={tried.shown.after} />
           <EffectPreview effects={tried.shown.effects} />
           <SaveRule
-            key={saving.key}
             values={values}
             revision={saving.revision}
             labels={labels}
@@ -73,4 +72,9 @@ export function RuleForm({ id, type, layer, values, tried, saving, children }: P
       )}
     </>
   )
+}
+
+/** The form is longer than a screen: what was asked for is brought before the eyes. */
+function intoView(preview: HTMLElement | null): void {
+  preview?.scrollIntoView({ block: 'start' })
 }
