@@ -3,7 +3,7 @@ import type { Department } from '#domain/organisation.ts'
 import { unitNearest, type UnitRecord } from '#domain/organisation/versions.ts'
 import type { StaffClass } from '#domain/people.ts'
 import type { Rule } from '#domain/rules.ts'
-import type { IsoDate } from '#domain/shared/dates.ts'
+import { asOf, type IsoDate } from '#domain/shared/dates.ts'
 import type { HistoryCause, UnitTurn } from '#domain/staffing/history.ts'
 import { inParts } from '#db/bulk.ts'
 import { people } from '#db/schema/index.ts'
@@ -46,7 +46,7 @@ export async function causesShown(
   const show = (cause: HistoryCause, day: IsoDate): HistoryCauseShown => {
     if (cause.kind === 'rule') return { kind: 'rule', version: versions.get(cause.ruleId) ?? 0 }
     const record = records.get(cause.unitId)
-    const unit = record ? unitNearest(record, day).shortName : ''
+    const unit = record ? nameOn(record, day) : ''
     if ('personId' in cause) {
       const { kind, department } = cause
       const name = mayKnow(cause) ? (names.get(cause.personId) ?? null) : null
@@ -61,6 +61,11 @@ export async function causesShown(
     const shown = told(causes).map((cause) => show(cause, step.from))
     return { ...step, causes: shown, more: causes.length - shown.length }
   }
+}
+
+function nameOn(record: UnitRecord, day: IsoDate): string {
+  const { shortName } = asOf(record.versions, day) ?? unitNearest(record, day)
+  return shortName
 }
 
 async function namesOf({ store }: Ctx, wanted: ReadonlySet<string>): Promise<Map<string, string>> {

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Unit } from '#domain/organisation.ts'
+import { unitsUnder } from '#domain/organisation/lines.ts'
 import { unitNearest, type UnitRecord } from '#domain/organisation/versions.ts'
 import { isJudged, type JudgedParams, type Rule } from '#domain/rules.ts'
 import { addDays, overlaps, type IsoDate } from '#domain/shared/dates.ts'
@@ -109,8 +110,9 @@ function livesThen(register: readonly UnitRecord[], { from, to }: Days): Life[] 
 /** The detachment and the districts stand for what is under them, the others for themselves. */
 function choicesFor(register: readonly UnitRecord[], inScope: ReadonlySet<string>, days: Days) {
   const there = new Set(livesThen(register, days).map(({ id }) => id))
+  const tree = register.map((record) => unitNearest(record, days.to))
   const hasHistory = ({ id, kind }: UnitRecord) =>
-    there.has(id) || (kind === 'district' && livesUnder(register, id, days).length > 0)
+    there.has(id) || (kind === 'district' && unitsUnder(tree, id, ['parent']).some((below) => there.has(below)))
   const units = register.filter((record) => inScope.has(record.id) && hasHistory(record))
   return {
     isWhole: [...there].every((id) => inScope.has(id)),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { templateVariable } from '#tests/support/template-variable.ts'
 import { measureChart } from './chart.ts'
 import type { Figure } from './figures.ts'
+import { measureHistory } from './history.ts'
 import { measureImport } from './import.ts'
 import { measurePageWeight } from './page-weight.ts'
 import { measurePush } from './push.ts'
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   push: measurePush,
   page: measurePageWeight,
   chart: measureChart,
+  history: measureHistory,
 }
 
 const wanted = process.argv.slice(2)
