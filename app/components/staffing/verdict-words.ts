@@ -20,6 +20,7 @@ export function verdictWords(t: TFunction, language: string) {
   return {
     title: (rule: { titleZh: string; titleEn: string }) => (language === 'en' ? rule.titleEn : rule.titleZh),
     sentence: (judged: Judged) => sentenceOf(t, judged),
+    noRatio: (judged: Judged) => noRatioOf(t, judged),
     side: (params: JudgedParams, side: 'left' | 'right') => sideOf(t, params, side),
     counted: (counted: Counted) => countedOf(t, counted),
     departments: (departments: readonly Department[]) => departmentsOf(t, departments),

@@ -40,7 +40,7 @@ export default function Charts({ drawing, period, label, active, later, tip }: C
         ticks: monthsIn(period, 7),
         tickFormatter: (at: number) => dayAt(period, at).slice(0, 7),
       }}
-      yAxisProps={{ domain: drawing.range, width: 64, tickFormatter: drawing.tick, ...drawing.ticks }}
+      yAxisProps={{ domain: drawing.range, ticks: drawing.ticks, width: 64, tickFormatter: drawing.tick }}
       tooltipProps={{ content: ({ payload }) => <Tip payload={payload} tip={tip} /> }}
     >
       {drawing.kind === 'strength' && (
@@ -111,23 +111,34 @@ function areaLook(drawing: Drawing, name: string, id: string) {
   return name === 'band' ? { stroke: 'none', fillOpacity: 0.18, activeDot: false } : { fillOpacity: 0.25, baseValue: 0 }
 }
 
-/** Where there is nobody to divide by, the line has a gap, and the gap says why. */
+/** Where there is nobody to divide by, the line has a gap, and the gap says why: upright, where it is narrow. */
 function gapsIn({ steps, nothing }: Extract<Drawing, { kind: 'rule' }>, from: IsoDate, end: number): ReactNode[] {
-  return steps.flatMap((step) => {
-    if (step.values['value'] !== null) return []
+  const gaps: { start: number; stop: number; step: StepDrawn }[] = []
+  for (const step of steps) {
+    if (step.values['value'] !== null) continue
+    const start = daysBetween(from, step.from)
     const stop = step.to === null ? end : daysBetween(from, step.to)
-    return [
-      <ReferenceArea
-        key={step.from}
-        yAxisId="left"
-        x1={daysBetween(from, step.from)}
-        x2={stop}
-        fill={inks.later}
-        fillOpacity={0.08}
-        label={{ value: nothing(step), position: 'center', fontSize: 12, fill: 'currentColor' }}
-      />,
-    ]
-  })
+    const last = gaps.at(-1)
+    if (last?.stop === start) Object.assign(last, { stop, step })
+    else gaps.push({ start, stop, step })
+  }
+  return gaps.map(({ start, stop, step }) => (
+    <ReferenceArea
+      key={start}
+      yAxisId="left"
+      x1={start}
+      x2={stop}
+      fill={inks.later}
+      fillOpacity={0.08}
+      label={{
+        value: nothing(step),
+        position: 'center',
+        fontSize: 12,
+        fill: 'currentColor',
+        angle: stop - start < end / 3 ? -90 : 0,
+      }}
+    />
+  ))
 }
 
 function zeroLabel({ zero }: Extract<Drawing, { kind: 'vacancies' }>) {

@@ -4,7 +4,7 @@ import type { StrengthStep, VacancyStep } from '#domain/staffing/history.ts'
 import type { StepShown } from '#server/staffing/history-causes.server.ts'
 import type { History } from '#server/staffing/history.server.ts'
 import { Turn } from '../../ui/Turn.tsx'
-import { rangeAround } from './drawing.ts'
+import { axisAround } from './drawing.ts'
 import { Picture } from './Picture.tsx'
 import type { StepColumn } from './StepTable.tsx'
 import { historyWords } from './words.ts'
@@ -29,9 +29,8 @@ export function StrengthPicture({ history }: { history: History }) {
         kind: 'strength',
         departments: there,
         steps: steps.map(({ from, to, departments: values }, index) => ({ index, from, to, values })),
-        range: [0, rangeAround(steps.map(({ total }) => total))[1]],
-        tick: (value) => String(Math.round(value)),
-        ticks: { allowDecimals: false },
+        ...axisAround([0, ...steps.map(({ total }) => total)], { isWhole: true }),
+        tick: String,
       }}
       legend={there.map((department) => ({ mark: 'department', department, label: words.department(department) }))}
     />
@@ -58,9 +57,8 @@ export function VacancyPicture({ history }: { history: History }) {
       drawing={{
         kind: 'vacancies',
         steps: steps.map(({ from, to, vacant: value }, index) => ({ index, from, to, values: { value } })),
-        range: rangeAround([...numbers, 0, 3, -3]),
-        tick: (value) => words.vacancy(Math.round(value)),
-        ticks: { allowDecimals: false },
+        ...axisAround([...numbers, 0], { isWhole: true }),
+        tick: (value) => (value < 0 ? `−${-value}` : String(value)),
         zero: t('staffing:history.zero'),
       }}
       legend={[{ mark: 'vacancy', label: t('staffing:history.vacantLine') }]}

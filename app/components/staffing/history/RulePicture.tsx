@@ -6,7 +6,7 @@ import type { History, RuleHistory } from '#server/staffing/history.server.ts'
 import { Section } from '../../ui/Section.tsx'
 import { useVerdictWords } from '../verdict-words.ts'
 import { VerdictStatus } from '../VerdictStatus.tsx'
-import { rangeAround, type Drawing } from './drawing.ts'
+import { axisAround, type Drawing } from './drawing.ts'
 import { Picture } from './Picture.tsx'
 import type { StepColumn } from './StepTable.tsx'
 import { historyWords } from './words.ts'
@@ -32,9 +32,10 @@ export function RulePicture({ history }: { history: History }) {
 function Drawn({ history, rule, title }: { history: History; rule: RuleHistory; title: string }) {
   const { t } = useTranslation()
   const words = historyWords(t)
-  const { sentence } = useVerdictWords()
+  const { sentence, noRatio } = useVerdictWords()
   const { unit, versions, steps, key: ruleKey, params: latest } = rule
-  const judged = (step: Shown) => sentence({ ...step, ruleKey, params: versions[step.ruleId] ?? latest })
+  const judgedOf = (step: Shown) => ({ ...step, ruleKey, params: versions[step.ruleId] ?? latest })
+  const judged = (step: Shown) => sentence(judgedOf(step))
   const target = steps.at(-1)?.target
   const columns: StepColumn<Shown>[] = [
     {
@@ -59,7 +60,7 @@ function Drawn({ history, rule, title }: { history: History; rule: RuleHistory; 
       columns={columns}
       drawing={drawingOf(
         rule,
-        (index) => steps[index] && judged(steps[index]),
+        (index) => steps[index] && noRatio(judgedOf(steps[index])),
         (value) => words.number(value, unit),
       )}
       period={history}
@@ -82,18 +83,18 @@ function drawingOf(
   tick: (value: number) => string,
 ): Drawing {
   const numbers = steps.flatMap(({ value, low, high, target }) => [value, low, high, target])
-  const ranges = { percent: [0, 100], departments: [0, Math.max(...numbers.map((one) => one ?? 0)) + 0.5] } as const
-  const isShare = unit === 'percent' || unit === 'departments'
-  const [low, high] = isShare ? ranges[unit] : rangeAround(numbers, 0)
+  const isWhole = unit === 'departments'
+  const ends = unit === 'percent' ? [0, 100] : []
+  const { range, ticks } = axisAround([...numbers, ...ends, ...(isWhole ? [0] : [])], { isWhole })
   return {
     kind: 'rule',
     steps: steps.map(({ from, to, value, low: least, high: most, target }, index) => ({
       ...{ index, from, to, values: { value, low: least, high: most, target } },
     })),
-    range: [low, high],
+    range,
+    ticks,
     tick,
     nothing: ({ index }) => say(index) ?? '',
-    ...(unit === 'departments' && { ticks: { allowDecimals: false } }),
   }
 }
 

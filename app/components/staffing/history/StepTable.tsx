@@ -1,4 +1,4 @@
-import { Anchor, Table } from '@mantine/core'
+import { Anchor, Table, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -36,13 +36,17 @@ export function StepTable<S extends StepShown<Dated>>({ title, steps, columns, p
   const words = historyWords(t)
   const cause = t('staffing:history.cause.title')
   return (
-    <section className={classes.steps} aria-label={title} tabIndex={0}>
+    <section
+      className={classes.steps}
+      aria-label={`${title} · ${t('staffing:history.steps', { count: steps.length })}`}
+      tabIndex={0}
+    >
       <Table aria-label={title} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t('staffing:history.onDay')}</Table.Th>
             {columns.map(({ label, isNumber }) => (
-              <Table.Th key={label} scope="col" ta={isNumber ? 'right' : undefined}>
+              <Table.Th key={label} scope="col" className={isNumber ? classes.number : undefined}>
                 {label}
               </Table.Th>
             ))}
@@ -65,9 +69,14 @@ export function StepTable<S extends StepShown<Dated>>({ title, steps, columns, p
               >
                 <Table.Td className={classes.nowrap}>
                   <StepDay step={step} first={period.from} unit={unit} />
+                  {step.from > period.today && (
+                    <Text size="xs" c="dimmed">
+                      {t('staffing:history.later')}
+                    </Text>
+                  )}
                 </Table.Td>
                 {columns.map(({ label, say, show, isNumber }) => (
-                  <Table.Td key={label} data-label={label} ta={isNumber ? 'right' : undefined}>
+                  <Table.Td key={label} data-label={label} className={isNumber ? classes.number : undefined}>
                     {show ? show(step, before) : say(step, before)}
                   </Table.Td>
                 ))}

@@ -10,8 +10,8 @@ type Drawn = {
   /** The lowest and the highest number on the axis. */
   range: [number, number]
   tick(value: number): string
-  /** Further wishes for the axis. */
-  ticks?: { ticks?: number[]; allowDecimals?: boolean }
+  /** The marks on the axis. */
+  ticks: number[]
 }
 
 /** What is drawn: how to read `values` depends on the kind. */
@@ -32,11 +32,26 @@ export type ChartProps = {
   tip(step: StepDrawn): ReactNode
 }
 
-/** Room above and below the numbers, and never none. */
-export function rangeAround(numbers: readonly (number | null)[], floor = -Infinity): [number, number] {
+/** An axis that holds all the numbers, with round marks: some four of them, and never none. */
+export function axisAround(
+  numbers: readonly (number | null)[],
+  { isWhole = false }: { isWhole?: boolean } = {},
+): { range: [number, number]; ticks: number[] } {
   const known = numbers.filter((one) => one !== null)
-  if (known.length === 0) return [0, 1]
-  const [low, high] = [Math.min(...known), Math.max(...known)]
-  const room = Math.max((high - low) * 0.1, Math.abs(high) * 0.02, 0.01)
-  return [Math.max(low - room, floor), high + room]
+  const low = known.length === 0 ? 0 : Math.min(...known)
+  const high = known.length === 0 ? 1 : Math.max(...known)
+  const step = roundStep(Math.max((high - low) / 4, isWhole ? 1 : 0.05))
+  const first = Math.floor(low / step)
+  const last = Math.max(Math.ceil(high / step), first + 1)
+  const ticks = Array.from({ length: last - first + 1 }, (_unused, index) =>
+    Number(((first + index) * step).toFixed(6)),
+  )
+  return { range: [first * step, last * step], ticks }
+}
+
+/** 1, 2 or 5 times a power of ten, and no less than asked for. */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least))
+  const times = [1, 2, 5, 10].find((one) => one * power >= least - 1e-9) ?? 10
+  return times * power
 }
