@@ -41,7 +41,7 @@ describe('the history', () => {
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
     const tip = page.getByRole('status').filter({ hasText: '到岗' })
     await tip.waitFor()
-    expect(await tip.textContent()).toMatch(/合计: \d+ → \d+.*（(城管|公安|交通|市场监管|住建)）到岗 /)
+    expect(await tip.textContent()).toMatch(/合计：\d+ → \d+.*（(城管|公安|交通|市场监管|住建)）到岗 /)
     await page.mouse.move(0, 0)
 
     // Under the keys: the second step is the first that was changed by somebody.

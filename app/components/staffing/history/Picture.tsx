@@ -45,9 +45,7 @@ export function Picture<S extends StepShown<Dated>>({ title, note, steps, column
       <>
         <p className={classes.day}>{words.days(step, period.to)}</p>
         {columns.map(({ label, say }) => (
-          <p key={label}>
-            {label}: {say(step, steps[at - 1])}
-          </p>
+          <p key={label}>{t('staffing:history.fact', { label, text: say(step, steps[at - 1]) })}</p>
         ))}
         <ul>
           {[...causes, ...(step.more > 0 ? [words.more(step.more)] : [])].map((text, place) => (
