@@ -17,6 +17,7 @@ export const auditActions = [
   'absence.changed',
   'unit.changed',
   'quota.changed',
+  'quota.withdrawn',
   'quota.distributed',
   'quota.imported',
   'rule.version-added',

@@ -77,6 +77,7 @@ export type News = {
 export type ChangeType =
   | 'unit.changed'
   | 'quota.changed'
+  | 'quota.withdrawn'
   | 'quota.distributed'
   | 'quota.imported'
   | 'rule.version-added'

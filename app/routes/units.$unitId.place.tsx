@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { unitPlacing } from '#domain/organisation/forms.ts'
 import { listAuthorities, unitToChange } from '#server/organisation/changing.server.ts'
-import { moveUnit } from '#server/organisation/commands.server.ts'
+import { moveUnit } from '#server/staffing/quotas/moves.server.ts'
 import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
@@ -11,6 +11,7 @@ import { AuthorityFields } from '../components/organisation/AuthorityFields.tsx'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { Upcoming } from '../components/organisation/UnitHistory.tsx'
 import { WhenFields } from '../components/organisation/WhenFields.tsx'
+import { ExcessField } from '../components/quotas/LineFields.tsx'
 import { onDay } from '../as-of.server.ts'
 import { answered, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
@@ -63,12 +64,13 @@ export default function PlacePage() {
     >
       <StaleNotice answer={answer} labels={labels} current={current} show={show} />
       <Upcoming changes={pending} title={t('organisation:pending', { count: pending.length })} />
-      <PlainForm id="place" answer={answer} defaults={{ ...current, from: suggested, document: '' }}>
+      <PlainForm id="place" answer={answer} defaults={{ ...current, from: suggested, document: '', reason: '' }}>
         {(fields, isBusy) => (
           <>
             <RevisionField answer={answer} revision={unit.revision} />
             <AuthorityFields fields={fields} authorities={authorities} refusal={answer?.refusal} />
             <WhenFields fields={fields} earliest={earliest} refusal={answer?.refusal} />
+            <ExcessField field={fields.reason} refusal={answer?.refusal} />
             <FormEnd label={t('organisation:placing.submit')} isBusy={isBusy} back={back} />
           </>
         )}

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { brigadeTypes, departments, unitKinds, unitLevels } from '../organisation.ts'
 import { reaches } from '../shared/corrections.ts'
-import { choice, day, line, optionalChoice, optionalDay, optionalLine, picked, revision } from '../shared/fields.ts'
+import {
+  choice,
+  day,
+  line,
+  optionalChoice,
+  optionalDay,
+  optionalLine,
+  optionalText,
+  picked,
+  revision,
+} from '../shared/fields.ts'
 
 /** What the forms about units ask for. */
 
@@ -34,6 +44,8 @@ export const unitPlacing = z.object({
   ...lines,
   from: day(),
   document: optionalLine(),
+  /** Why the units above may have more places given out below them than they were given. */
+  reason: optionalText(500),
   revision: revision(),
 })
 export type UnitPlacing = z.output<typeof unitPlacing>

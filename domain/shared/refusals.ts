@@ -85,6 +85,8 @@ export const refusalCodes = [
   'quota-too-early',
   'quota-unchanged',
   'quota-over-ceiling',
+  'quota-holds-already',
+  'quota-withdrawal-over-ceiling',
   'quota-no-ratio',
   'quota-no-weights',
   'quota-proposal-same',

@@ -169,6 +169,35 @@ export function changed(
   return { closed: runsOn ? { ...latest, endsOn: from } : null, opened }
 }
 
+/** Why the latest version of a line cannot be withdrawn, if it cannot: it holds already, and what has held stays. */
+export function whyCannotWithdraw(latest: Quota, today: IsoDate): Refusal | undefined {
+  return latest.startsOn <= today ? new Refusal('quota-holds-already', { startsOn: latest.startsOn }) : undefined
+}
+
+/**
+ * The version to take away, and the one before it, which runs on as if it had never been closed. Its revision goes on, so
+ * that a form opened on what was withdrawn is known as stale.
+ */
+export function withdrawn(versions: readonly Quota[]): { gone: Quota; reopened: Quota | null } | undefined {
+  const gone = versions.at(-1)
+  if (!gone) return undefined
+  const before = versions.at(-2)
+  const wasClosedForIt = before?.endsOn === gone.startsOn
+  const reopened = before && wasClosedForIt ? { ...before, endsOn: gone.endsOn, revision: gone.revision + 1 } : null
+  return { gone, reopened }
+}
+
+/** The quotas after a withdrawal. */
+export function withoutVersion(
+  quotas: readonly Quota[],
+  { gone, reopened }: { gone: Quota; reopened: Quota | null },
+): Quota[] {
+  return quotas.flatMap((quota) => {
+    if (quota.id === gone.id) return []
+    return reopened && quota.id === reopened.id ? [reopened] : [quota]
+  })
+}
+
 /** The quotas after a change. */
 export function withChange(
   quotas: readonly Quota[],

@@ -63,22 +63,21 @@ export async function renameUnit(ctx: Ctx, id: string, input: UnitRenaming): Pro
 }
 
 /**
- * Puts a unit under another parent, or under other authorities, from a day on. Refuses: stale, closed, no change, too early,
- * an authority that is not there from that day on, a circle on that day or later.
+ * Puts a unit under another parent, or under other authorities, from a day on, in the caller's transaction: moveUnit of the
+ * quotas, which looks at the ceilings. Refuses: stale, closed, no change, too early, an authority that is not there from that
+ * day on, a circle on that day or later.
  */
-export async function moveUnit(ctx: Ctx, id: string, input: UnitPlacing): Promise<void> {
-  await write(ctx, async (tx) => {
-    const { unit, register } = await requireUnit(tx, ctx, id, { to: 'edit' })
-    await requireFresh(tx, { kind: 'unit', id, seen: input.revision, now: unit.revision })
-    const place = placeIn(input)
-    const current = placeOf(latestOf(unit.versions))
-    await requireAuthorities(tx, ctx, { register, place, known: idsIn(current) })
-    if (place.parentId !== null && place.parentId !== current.parentId)
-      authorize(ctx.actor.ability, 'create', 'Unit', { id: place.parentId })
-    const { from, document } = input
-    refuse(whyCannotMove(register, unit, { place, from }))
-    await changeFrom(tx, ctx, unit, { from, document, change: place })
-  })
+export async function changePlace(tx: Tx, ctx: Ctx, id: string, input: UnitPlacing): Promise<void> {
+  const { unit, register } = await requireUnit(tx, ctx, id, { to: 'edit' })
+  await requireFresh(tx, { kind: 'unit', id, seen: input.revision, now: unit.revision })
+  const place = placeIn(input)
+  const current = placeOf(latestOf(unit.versions))
+  await requireAuthorities(tx, ctx, { register, place, known: idsIn(current) })
+  if (place.parentId !== null && place.parentId !== current.parentId)
+    authorize(ctx.actor.ability, 'create', 'Unit', { id: place.parentId })
+  const { from, document, reason } = input
+  refuse(whyCannotMove(register, unit, { place, from }))
+  await changeFrom(tx, ctx, unit, { from, document, change: place, reason })
 }
 
 /**
@@ -118,10 +117,16 @@ type Change = {
   from: IsoDate
   document: string | undefined
   change: Partial<Pick<UnitVersion, 'name' | 'shortName'> & Place>
+  reason?: string
 }
 
 /** Closes the latest version and opens the next; on the very day the latest began, the change joins it. */
-async function changeFrom(tx: Tx, ctx: Ctx, unit: UnitRecord, { from, document, change }: Change): Promise<void> {
+async function changeFrom(
+  tx: Tx,
+  ctx: Ctx,
+  unit: UnitRecord,
+  { from, document, change, reason }: Change,
+): Promise<void> {
   const latest = latestOf(unit.versions)
   const after: UnitVersion =
     from === latest.startsOn
@@ -138,6 +143,7 @@ async function changeFrom(tx: Tx, ctx: Ctx, unit: UnitRecord, { from, document, 
     subject: { kind: 'unit', id: unit.id },
     before: latest,
     after,
+    reason,
     units: [unit.id, ...idsIn(latest), ...idsIn(after)],
   })
 }

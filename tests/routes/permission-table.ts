@@ -313,6 +313,8 @@ export const rows: readonly Row[] = [
   act('quotas.import.commit', '/quotas/import/commit', { sheet: 'sealed by nobody', shown: 'x' }, { others: 403, commission: 404 }),
   page('quotas.lines.export', '/quotas/lines/export?format=csv', { ...thoseWithQuotas(200), observer: 403 }),
   page('quotas.lines.export', '/quotas/lines/export?format=exe', { ...thoseWithQuotas(404), observer: 403 }),
+  page('quotas.$unitId.withdrawal', '/quotas/{unit:SQ-G01}/withdrawal?of={unknown}', { others: 403, commission: 404 }),
+  act('quotas.$unitId.withdrawal', '/quotas/{unit:SQ-G01}/withdrawal?of={unknown}', { reason: 'x', revision: '1' }, { ...squadsSight(403), commission: 404 }),
   page('quotas.$unitId.line', '/quotas/{unit:SQ-G01}/line', { others: 403, commission: 200 }),
   act('quotas.$unitId.line', '/quotas/{unit:SQ-G01}/line', { kind: 'own', department: 'housing', staffClass: 'established', postClass: 'member', planned: '1', from: '{today}', document: 'x', revision: '-1' }, { ...squadsSight(403), commission: 422 }),
   page('rules._index', '/rules', { ...thoseWhoReckon(200) }),

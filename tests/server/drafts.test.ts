@@ -5,6 +5,7 @@ import { auditEntries, deliveries, events, people, postings, roleGrants } from '
 import { demoAccounts } from '#db/seed/accounts.ts'
 import type { Ctx } from '#server/context.ts'
 import { listMatters } from '#server/home/queries.server.ts'
+import { closingOf } from '#server/organisation/closing.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import type { PostingRequest } from '#server/postings/asking.server.ts'
 import { approvePosting, giveOpinion, requestPosting, withdrawPosting } from '#server/postings/commands.server.ts'
@@ -148,6 +149,13 @@ describe('a draft', () => {
     expect((await listMatters(await world.as('detachment'))).drafts).toMatchObject({ postings: [{ id }] })
     expect((await listMatters(await world.as('commission'))).drafts).toMatchObject({ total: 0 })
     expect((await listMatters(await world.as('bureau'))).drafts).toBeUndefined()
+  })
+
+  it('does not stand in the way of closing its host, and is not named there', async () => {
+    const commission = await world.as('commission')
+    const before = await closingOf(commission, world.unitId('SQ-G07'))
+    await draft()
+    expect(await closingOf(commission, world.unitId('SQ-G07'))).toEqual(before)
   })
 
   it('does not stand in the way of anybody else’s request', async () => {

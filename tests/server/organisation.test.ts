@@ -4,11 +4,12 @@ import { auditEntries, gridUnits, homePositions, roleGrants, unitNameplates, uni
 import type { UnitFounding, UnitPlacing } from '#domain/organisation/forms.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import type { Ctx } from '#server/context.ts'
-import { closeUnit, createUnit, moveUnit, renameUnit } from '#server/organisation/commands.server.ts'
+import { closeUnit, createUnit, renameUnit } from '#server/organisation/commands.server.ts'
 import { closingOf } from '#server/organisation/closing.server.ts'
 import { addNameplate, endNameplate } from '#server/organisation/nameplates.server.ts'
 import { listUnits, unitsOn } from '#server/organisation/queries.server.ts'
 import { getUnit } from '#server/organisation/unit.server.ts'
+import { moveUnit } from '#server/staffing/quotas/moves.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 /** Tuesday 10 March 2026 in the demo city. */
@@ -269,7 +270,8 @@ describe('moving', () => {
   it('a street to the other district changes who sees it from that day on, and tells both', async () => {
     const place = { ...(await placeOf('ST-G02')), parentId: id('YA') }
     world.news.length = 0
-    await moveUnit(commission, id('ST-G02'), { ...place, from: today, revision: 1, document: '六政〔2026〕8号' })
+    const why = { document: '六政〔2026〕8号', reason: '员额随街道划转' }
+    await moveUnit(commission, id('ST-G02'), { ...place, from: today, revision: 1, ...why })
 
     expect((await show('ST-G02')).path.map(({ shortName }) => shortName)).toEqual(['六安市', '裕安', '东市街道'])
     expect((await show('ST-G02', { on: '2026-03-09' })).path[1]?.shortName).toBe('金安')

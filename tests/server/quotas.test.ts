@@ -9,6 +9,8 @@ import { getBoard } from '#server/staffing/queries.server.ts'
 import { changeQuota } from '#server/staffing/quotas/commands.server.ts'
 import { getQuotaBoard, lineToChange, listLines, listNames } from '#server/staffing/quotas/queries.server.ts'
 import { measures } from '#server/staffing/quotas/people.server.ts'
+import { moveUnit } from '#server/staffing/quotas/moves.server.ts'
+import { quotaToWithdraw, withdrawQuota } from '#server/staffing/quotas/withdrawal.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -237,6 +239,109 @@ describe('changing a line', () => {
     expect((await lineToChange(district, id('SQ-G02'), null)).unit).toMatchObject({
       name: expect.any(String) as string,
     })
+  })
+})
+
+describe('withdrawing a version that does not hold yet', () => {
+  const from = () => addDays(today(), 20)
+  const key = { department: 'public_security' } as const
+  const coming = async () => (await lineOf('B-C3', key, from()))?.line
+  const withdraw = async (ctx: Ctx, more: { lineId?: string; revision?: number } = {}) => {
+    const line = await coming()
+    const what = { lineId: line?.id ?? '', revision: line?.revision ?? 0, ...more }
+    return withdrawQuota(ctx, id('B-C3'), { reason: '文号填错', ...what })
+  }
+
+  it('brings back what held before, to the end it had; the log alone keeps what was withdrawn, and why', async () => {
+    const before = await lineOf('B-C3', key)
+    const change = input({ ...key, planned: 3, from: from(), revision: before?.line.revision })
+    await changeQuota(commission, id('B-C3'), change)
+    expect(await coming()).toMatchObject({ planned: 3 })
+    expect(await quotaToWithdraw(commission, id('B-C3'), before?.line.id ?? '')).toMatchObject({
+      gone: { planned: 3, startsOn: from() },
+      reopened: { planned: before?.line.planned, endsOn: null },
+    })
+    const opened = await coming()
+    world.news.length = 0
+    await withdraw(commission)
+    const after = await lineOf('B-C3', key)
+    expect(after).toEqual({
+      ...before,
+      line: { ...before?.line, revision: (opened?.revision ?? 0) + 1 },
+      versions: [{ ...before?.line, revision: (opened?.revision ?? 0) + 1 }],
+    })
+    expect(await coming()).toEqual(after?.line)
+    expect(await lastEntry()).toMatchObject({
+      action: 'quota.withdrawn',
+      subjectId: id('B-C3'),
+      reason: '文号填错',
+      before: { planned: 3, startsOn: from() },
+      after: null,
+    })
+    expect(world.news.map(({ type }) => type)).toEqual(['quota.withdrawn'])
+    // A form that was opened on what was withdrawn knows that it is gone.
+    const late = input({ ...key, planned: 4, from: from(), revision: opened?.revision })
+    await expect(changeQuota(commission, id('B-C3'), late)).rejects.toMatchObject({ code: 'stale' })
+  })
+
+  it('takes a line away that was only to come', async () => {
+    await changeQuota(commission, id('B-C3'), input({ department: 'housing', planned: 2, from: from() }))
+    const line = (await lineOf('B-C3', { department: 'housing' }, from()))?.line
+    await withdrawQuota(commission, id('B-C3'), { lineId: line?.id ?? '', reason: '无此安排', revision: 1 })
+    expect(await lineOf('B-C3', { department: 'housing' }, from())).toBeUndefined()
+  })
+
+  it('is refused for what holds already, and for what somebody changed since', async () => {
+    await expect(withdraw(commission)).rejects.toMatchObject({ code: 'quota-holds-already' })
+    await expect(withdraw(commission, { revision: 99 })).rejects.toMatchObject({ code: 'stale' })
+  })
+
+  it('is refused where a ceiling would be exceeded without it', async () => {
+    const less = { department: 'urban_management', revision: 1, planned: 1, from: from() } as const
+    await changeQuota(commission, id('SQ-G03'), input(less))
+    const more = {
+      department: 'urban_management',
+      revision: 1,
+      planned: 7,
+      from: addDays(from(), 5),
+      reason: '补东市',
+    } as const
+    const [freed, taken] = [await lineOf('SQ-G03', less, from()), await lineOf('SQ-G02', more, from())]
+    const places = (freed?.versions[1]?.planned ?? 0) - 1
+    expect(places).toBeGreaterThan(0)
+    await changeQuota(commission, id('SQ-G02'), input({ ...more, planned: (taken?.line.planned ?? 0) + places }))
+    const wanted = { lineId: freed?.line.id ?? '', reason: '改回', revision: 2 }
+    await expect(withdrawQuota(commission, id('SQ-G03'), wanted)).rejects.toMatchObject({
+      code: 'quota-withdrawal-over-ceiling',
+      facts: { unit: '金安', day: addDays(from(), 5) },
+    })
+  })
+
+  it('is the commission office’s alone, within its sight', async () => {
+    await expect(withdraw(await world.as('detachment'))).rejects.toMatchObject({ name: 'NotAllowed' })
+    await expect(withdraw(await world.as('squad'))).rejects.toMatchObject({ name: 'NotFound' })
+    await expect(withdraw(commission, { lineId: 'no such line' })).rejects.toMatchObject({ name: 'NotFound' })
+  })
+})
+
+describe('a unit moved under another', () => {
+  it('with more places than the units above it have left is refused with the number, and taken with a reason', async () => {
+    const from = addDays(today(), 40)
+    const before = await getQuotaBoard(commission, from)
+    const move = (reason?: string) =>
+      moveUnit(commission, id('SQ-G12'), { parentId: id('ST-G01'), from, revision: 1, reason })
+    await expect(move()).rejects.toMatchObject({ code: 'quota-over-ceiling', field: 'reason' })
+    expect((await getQuotaBoard(commission, from)).ceilings).toEqual(before.ceilings)
+    await move('两区合署办公，市里同意')
+    expect(await lastEntry()).toMatchObject({ action: 'unit.changed', reason: '两区合署办公，市里同意' })
+    const over = (board: typeof before) => board.ceilings.reduce((sum, standing) => sum + standing.over, 0)
+    expect(over(await getQuotaBoard(commission, from))).toBeGreaterThan(over(before))
+  })
+
+  it('back where it came from, and so with no ceiling the worse for it, needs none', async () => {
+    const from = addDays(today(), 50)
+    const parentId = id('ST-G12')
+    await expect(moveUnit(commission, id('SQ-G12'), { parentId, from, revision: 2 })).resolves.toBeUndefined()
   })
 })
 

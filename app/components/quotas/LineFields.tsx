@@ -84,7 +84,6 @@ type NumberProps = Refused & {
 export function NumberFields({ fields, earliest, refusal }: NumberProps) {
   const { t } = useTranslation()
   const input = useInputs(refusal)
-  const { type: _type, ...reason } = input(fields.reason)
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -103,14 +102,23 @@ export function NumberFields({ fields, earliest, refusal }: NumberProps) {
         />
       </SimpleGrid>
       <TextInput label={t('quotas:form.document')} {...input(fields.document)} />
-      <Textarea
-        label={t('quotas:form.reason')}
-        description={t('quotas:form.reasonHint')}
-        inputWrapperOrder={[...below]}
-        autosize
-        minRows={2}
-        {...reason}
-      />
+      <ExcessField field={fields.reason} refusal={refusal} />
     </>
+  )
+}
+
+/** Why more may be given out than a ceiling allows. */
+export function ExcessField({ field, refusal }: Refused & { field: Field }) {
+  const { t } = useTranslation()
+  const { type: _type, ...reason } = useInputs(refusal)(field)
+  return (
+    <Textarea
+      label={t('quotas:form.reason')}
+      description={t('quotas:form.reasonHint')}
+      inputWrapperOrder={[...below]}
+      autosize
+      minRows={2}
+      {...reason}
+    />
   )
 }

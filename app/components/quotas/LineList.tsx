@@ -1,9 +1,10 @@
-import { Anchor, Button, Text } from '@mantine/core'
+import { Anchor, Button, Group, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { LineShown } from '#server/staffing/quotas/queries.server.ts'
 import { useFormat } from '../../format.ts'
+import { useRoot } from '../../root-data.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
 import { lineInWords } from './words.ts'
@@ -39,19 +40,34 @@ export function LineList({ unitId, lines, day, mayEdit }: Props) {
       ? [{ key: 'history', label: t('quotas:line.history'), show: (shown: LineShown) => <History {...shown} /> }]
       : []),
   ]
+  const { today } = useRoot()
+  const isToCome = (version: LineShown['line'] | undefined) => version !== undefined && version.startsOn > today
   const change: Column<LineShown> = {
     key: 'change',
     label: '',
-    show: ({ line }) => (
-      <Anchor
-        component={Link}
-        to={`/quotas/${unitId}/line?of=${line.id}`}
-        size="sm"
-        style={{ whiteSpace: 'nowrap' }}
-        aria-label={t('quotas:line.changeOf', { line: lineInWords(t, line) })}
-      >
-        {t('quotas:line.change')}
-      </Anchor>
+    show: ({ line, versions }) => (
+      <Group gap="xs" wrap="nowrap">
+        <Anchor
+          component={Link}
+          to={`/quotas/${unitId}/line?of=${line.id}`}
+          size="sm"
+          style={{ whiteSpace: 'nowrap' }}
+          aria-label={t('quotas:line.changeOf', { line: lineInWords(t, line) })}
+        >
+          {t('quotas:line.change')}
+        </Anchor>
+        {isToCome(versions[0]) && (
+          <Anchor
+            component={Link}
+            to={`/quotas/${unitId}/withdrawal?of=${line.id}`}
+            size="sm"
+            style={{ whiteSpace: 'nowrap' }}
+            aria-label={t('quotas:line.withdrawOf', { line: lineInWords(t, line) })}
+          >
+            {t('quotas:line.withdraw')}
+          </Anchor>
+        )}
+      </Group>
     ),
   }
   return (

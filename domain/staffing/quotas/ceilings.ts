@@ -69,21 +69,27 @@ export function standingsOn(
 
 /**
  * The ceilings that the quotas after a change exceed by more than those before did, on the day it begins or on any later
- * one on which something is already decided to change; each on the day it is worst.
+ * one on which something is already decided to change; each on the day it is worst. `wereUnits`: the units before, where it
+ * is they that change.
  */
 export function excessesOf(
   register: readonly UnitRecord[],
-  { before, after, from }: { before: readonly Quota[]; after: readonly Quota[]; from: IsoDate },
+  {
+    before,
+    after,
+    from,
+    wereUnits = register,
+  }: { before: readonly Quota[]; after: readonly Quota[]; from: IsoDate; wereUnits?: readonly UnitRecord[] },
 ): Excess[] {
   if (after.every(({ kind }) => kind === 'own')) return []
   const worst = new Map<string, Excess>()
   const [wereOn, areOn] = [inForceOn(before), inForceOn(after)]
-  const treeOn = treesOf(register)
+  const [treeBefore, treeOn] = [treesOf(wereUnits), treesOf(register)]
   for (const day of daysOfChange(register, [...before, ...after], from)) {
-    const [were, are, units] = [wereOn(day), areOn(day), treeOn(day)]
+    const [were, are, units, hadUnits] = [wereOn(day), areOn(day), treeOn(day), treeBefore(day)]
     const exceeded = standingsOf(units, are).filter(({ over }) => over > 0)
     if (exceeded.length === 0) continue
-    const earlier = new Map(standingsOf(units, were).map((one) => [keyText(one.ceiling), one.over]))
+    const earlier = new Map(standingsOf(hadUnits, were).map((one) => [keyText(one.ceiling), one.over]))
     for (const { ceiling, used, over } of exceeded) {
       const key = keyText(ceiling)
       const isWorse = over > (earlier.get(key) ?? 0)

@@ -23,6 +23,8 @@ export const quotaChanging = z.object({
 })
 export type QuotaChanging = z.output<typeof quotaChanging>
 
+export const quotaWithdrawing = z.object({ reason: line(longestReason), revision: revision() })
+
 /** Weights come as `weight.<grid id>`, read apart. */
 export const proposalAdopting = z.object({
   city: wholeNumber(),

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addDays } from '#domain/shared/dates.ts'
 import {
   auditEntries,
   deliveries,
@@ -16,6 +17,7 @@ import { checkRoster } from '#server/people/imports/check.server.ts'
 import { commitRoster } from '#server/people/imports/commit.server.ts'
 import { getImport, importsTouching, listImports, previewImport } from '#server/people/imports/queries.server.ts'
 import { undoImport } from '#server/people/imports/undo.server.ts'
+import { draftPosting } from '#server/postings/drafts.server.ts'
 import { uploadRoster } from '#server/people/imports/upload.server.ts'
 import type { Ctx } from '#server/context.ts'
 import {
@@ -431,6 +433,26 @@ describe('undoing', () => {
     await expect(undoImport(detachment, id)).rejects.toMatchObject({ code: 'import-has-moved-on', facts: { count: 1 } })
     expect(await personOf(`${staffNumber(known)}-2`)).toBeDefined()
     expect(await stateOf(detachment, id)).toBe('committed')
+  })
+
+  it('is refused while a draft names somebody it added, and does not mind one about somebody it changed', async () => {
+    const [known, added] = [next(), next()]
+    await committed(detachment, await roster(rosterRow(known)))
+    const change = { 联系电话: '100-0000-0002' }
+    const id = await committed(detachment, await roster(rosterRow(known, change), rosterRow(added)))
+    world.clock.advance({ minutes: 1 })
+    const commission = await world.as('commission')
+    const { today } = commission
+    const draft = async (index: number) =>
+      draftPosting(commission, {
+        ...{ personId: (await personOf(staffNumber(index)))?.id ?? '', hostUnitId: world.unitId('B-C2') },
+        ...{ kind: 'draft_in', post: null, purpose: '充实力量', document: null },
+        ...{ startsOn: today, endsOn: addDays(today, 90) },
+      })
+    await draft(known)
+    await draft(added)
+    await expect(undoImport(detachment, id)).rejects.toMatchObject({ code: 'import-has-moved-on', facts: { count: 1 } })
+    expect(await personOf(staffNumber(added))).toBeDefined()
   })
 
   it('gives back a home line that was rewritten the day it began, and takes back a posting of somebody known', async () => {
