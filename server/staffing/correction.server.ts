@@ -24,7 +24,7 @@ import type { Ctx } from '../context.ts'
 import { correctionIn } from '../organisation/corrections.server.ts'
 import { registerOf } from '../organisation/register.server.ts'
 import { homeCorrectionIn, linesOf } from '../people/corrections.server.ts'
-import { countedElsewhereOn } from '../postings/claims.server.ts'
+import { isCountedElsewhere } from '../postings/claims.server.ts'
 import { boardFacts } from './queries.server.ts'
 
 /** What a correction changes in the numbers of a day: units whose strength or verdicts differ, and verdicts on the force. */
@@ -97,23 +97,21 @@ async function effectsOn(
 }
 
 async function postingsOn(db: Db, personId: string, day: IsoDate): Promise<PostingCounted[]> {
-  const elsewhere = countedElsewhereOn(db, day)
   const rows = await db
     .select({
       unitId: postings.hostUnitId,
       postingKind: postings.kind,
       countsInStrength: postings.countsInStrength,
       endsOn: postings.endsOn,
-      elsewhereId: elsewhere.postingId,
+      isElsewhere: isCountedElsewhere(db, day).mapWith(Boolean),
     })
     .from(postings)
-    .leftJoin(elsewhere, eq(elsewhere.postingId, postings.id))
     .where(and(eq(postings.personId, personId), inArray(postings.state, [...decidedStates]), inForce(postings, day)))
   const away = await db.$count(absences, and(eq(absences.personId, personId), inForce(absences, day)))
   const soon = addDays(day, soonDays)
-  return rows.map(({ endsOn, elsewhereId, ...posting }) => ({
+  return rows.map(({ endsOn, isElsewhere, ...posting }) => ({
     ...posting,
-    countsInStrength: posting.countsInStrength && elsewhereId === null,
+    countsInStrength: posting.countsInStrength && !isElsewhere,
     isPresent: away === 0,
     endsSoon: endsOn !== null && endsOn <= soon,
   }))

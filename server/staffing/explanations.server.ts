@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { isJudged, judgingOn, ruleOn, type JudgedParams, type Rule, type RuleKey } from '#domain/rules.ts'
@@ -15,13 +15,14 @@ import {
   type Verdict,
 } from '#domain/staffing/verdicts.ts'
 import { inForce } from '#db/periods.ts'
-import { absences, homePositions, people, postings, units } from '#db/schema/index.ts'
+import { homePositions, people, postings, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
 import { longAwayOn } from '../people/long-absences.server.ts'
-import { countedElsewhereOn } from '../postings/claims.server.ts'
+import { isAway } from '../people/away.server.ts'
+import { isCountedElsewhere } from '../postings/claims.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 import { strengthOn } from './queries.server.ts'
 
@@ -125,12 +126,6 @@ function placedBy(params: JudgedParams, member: Member & { isAway: boolean; isCo
 }
 
 async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
-  const away = db
-    .selectDistinct({ personId: absences.personId })
-    .from(absences)
-    .where(inForce(absences, day))
-    .as('away')
-  const elsewhere = countedElsewhereOn(db, day, unitIds)
   const rows = await db
     .select({
       personId: people.id,
@@ -142,15 +137,13 @@ async function membersOn(db: Db, day: IsoDate, unitIds: readonly string[]) {
       category: homePositions.category,
       postingKind: postings.kind,
       countsInStrength: postings.countsInStrength,
-      isAway: sql<boolean>`${away.personId} is not null`.mapWith(Boolean),
-      isCountedElsewhere: sql<boolean>`${elsewhere.postingId} is not null`.mapWith(Boolean),
+      isAway: isAway(db, day).mapWith(Boolean),
+      isCountedElsewhere: isCountedElsewhere(db, day).mapWith(Boolean),
     })
     .from(postings)
     .innerJoin(people, eq(people.id, postings.personId))
     .innerJoin(homePositions, and(eq(homePositions.personId, people.id), inForce(homePositions, day)))
     .innerJoin(units, eq(units.id, homePositions.unitId))
-    .leftJoin(away, eq(away.personId, people.id))
-    .leftJoin(elsewhere, eq(elsewhere.postingId, postings.id))
     .where(
       and(
         inArray(postings.state, [...decidedStates]),

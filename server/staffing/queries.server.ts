@@ -7,13 +7,14 @@ import { decidedStates } from '#domain/postings.ts'
 import { goesBefore, type Claim } from '#domain/postings/claims.ts'
 import { inParts } from '#db/bulk.ts'
 import { inForce } from '#db/periods.ts'
-import { absences, homePositions, postings, quotas, units } from '#db/schema/index.ts'
+import { homePositions, postings, quotas, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
 import { longAwayOn } from '../people/long-absences.server.ts'
-import { countedElsewhereOn } from '../postings/claims.server.ts'
+import { isAway } from '../people/away.server.ts'
+import { isCountedElsewhere } from '../postings/claims.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
 
 export type BoardSeen = {
@@ -95,29 +96,20 @@ export async function longAwayByUnit(db: Db, day: IsoDate): Promise<Map<string, 
 
 /** Everybody serving in some unit that day, or in the given ones, counted by what the rules look at. One aggregate. */
 export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string[]): Promise<StrengthGroup[]> {
-  const away = db
-    .selectDistinct({ personId: absences.personId })
-    .from(absences)
-    .where(inForce(absences, day))
-    .as('away')
-  const elsewhere = countedElsewhereOn(db, day, unitIds)
   const soon = addDays(day, soonDays)
-  return db
+  const serving = db
     .select({
       unitId: postings.hostUnitId,
       department: units.department,
       category: homePositions.category,
       postingKind: postings.kind,
-      countsInStrength: countsOnce(elsewhere),
-      onBooks: sql<number>`count(*)`.mapWith(Number),
-      present: sql<number>`count(*) - count(${away.personId})`.mapWith(Number),
-      endingSoon: sql<number>`sum(case when ${postings.endsOn} <= ${soon} then 1 else 0 end)`.mapWith(Number),
+      isCounted: sql<boolean>`(${postings.countsInStrength} and not ${isCountedElsewhere(db, day)})`.as('is_counted'),
+      isPresent: sql<number>`case when ${isAway(db, day)} then 0 else 1 end`.as('is_present'),
+      endsOn: postings.endsOn,
     })
     .from(postings)
     .innerJoin(homePositions, and(eq(homePositions.personId, postings.personId), inForce(homePositions, day)))
     .innerJoin(units, eq(units.id, homePositions.unitId))
-    .leftJoin(away, eq(away.personId, postings.personId))
-    .leftJoin(elsewhere, eq(elsewhere.postingId, postings.id))
     .where(
       and(
         inArray(postings.state, [...decidedStates]),
@@ -125,12 +117,18 @@ export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string
         unitIds && inArray(postings.hostUnitId, [...unitIds]),
       ),
     )
-    .groupBy(postings.hostUnitId, units.department, homePositions.category, postings.kind, countsOnce(elsewhere))
-}
-
-/** Whether a posting counts, and is not given way to another of the same person. */
-function countsOnce(elsewhere: ReturnType<typeof countedElsewhereOn>) {
-  return sql<boolean>`(${postings.countsInStrength} and ${elsewhere.postingId} is null)`.mapWith(Boolean)
+    .as('serving')
+  const { unitId, department, category, postingKind, isCounted } = serving
+  return db
+    .select({
+      ...{ unitId, department, category, postingKind },
+      countsInStrength: sql<boolean>`${isCounted}`.mapWith(Boolean),
+      onBooks: sql<number>`count(*)`.mapWith(Number),
+      present: sql<number>`sum(${serving.isPresent})`.mapWith(Number),
+      endingSoon: sql<number>`sum(case when ${serving.endsOn} <= ${soon} then 1 else 0 end)`.mapWith(Number),
+    })
+    .from(serving)
+    .groupBy(unitId, department, category, postingKind, sql`${isCounted}`)
 }
 
 /** The places planned that day, summed over categories and post classes. Ceilings give nobody a place. */
