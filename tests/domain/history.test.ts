@@ -102,37 +102,41 @@ const facts = fc.record({
 describe('the history', () => {
   it('has on every day what the board of that day has, in whatever order it was recorded', () => {
     fc.assert(
-      fc.property(facts, fc.constantFrom(null, 'district', 'squad', 'new'), ({ stints, planned, order }, root) => {
-        const lives = root ? livesUnder(records, root, { from: first, to: last }) : livesOfForce(records)
-        const shuffled = { lives, stints: inOrder(stints, order), planned: inOrder(planned, order) }
-        const { strength, vacancies } = headcountsOf({ ...shuffled, from: first, to: last })
-        for (let today = first; today <= last; today = addDays(today, 1)) {
-          const units = unitsOn(lives, today)
-          const groups = groupsOn(stints, today)
-          const { total } = boardOf({
-            ...{ day: today, units, groups, rules },
-            quotas: planned.filter(({ startsOn, endsOn }) => covers({ start: startsOn, end: endsOn }, today)),
-          })
-          const counted = groups.filter(
-            (group) => group.countsInStrength && units.some(({ id }) => id === group.unitId),
-          )
-          const of = (wanted: string) =>
-            counted
-              .filter(({ department }) => (department ?? 'none') === wanted)
-              .reduce((sum, one) => sum + one.onBooks, 0)
-          const found = stepOn(strength, today)
-          const vacancy = stepOn(vacancies, today)
-          if (units.length === 0) {
-            expect([found, vacancy]).toEqual([undefined, undefined])
-            continue
+      fc.property(
+        facts,
+        fc.constantFrom(null, 'district', 'squad', 'new', 'closed'),
+        ({ stints, planned, order }, root) => {
+          const lives = root ? livesUnder(records, root, { from: first, to: last }) : livesOfForce(records)
+          const shuffled = { lives, stints: inOrder(stints, order), planned: inOrder(planned, order) }
+          const { strength, vacancies } = headcountsOf({ ...shuffled, from: first, to: last })
+          for (let today = first; today <= last; today = addDays(today, 1)) {
+            const units = unitsOn(lives, today)
+            const groups = groupsOn(stints, today)
+            const { total } = boardOf({
+              ...{ day: today, units, groups, rules },
+              quotas: planned.filter(({ startsOn, endsOn }) => covers({ start: startsOn, end: endsOn }, today)),
+            })
+            const counted = groups.filter(
+              (group) => group.countsInStrength && units.some(({ id }) => id === group.unitId),
+            )
+            const of = (wanted: string) =>
+              counted
+                .filter(({ department }) => (department ?? 'none') === wanted)
+                .reduce((sum, one) => sum + one.onBooks, 0)
+            const found = stepOn(strength, today)
+            const vacancy = stepOn(vacancies, today)
+            if (units.length === 0) {
+              expect([found, vacancy]).toEqual([undefined, undefined])
+              continue
+            }
+            expect(found?.total).toBe(total.onBooks)
+            for (const one of [...departments, 'none' as const]) expect(found?.departments[one] ?? 0).toBe(of(one))
+            expect(vacancy).toMatchObject({
+              ...{ planned: total.planned, onBooks: total.onBooks, vacant: total.planned - total.onBooks },
+            })
           }
-          expect(found?.total).toBe(total.onBooks)
-          for (const one of [...departments, 'none' as const]) expect(found?.departments[one] ?? 0).toBe(of(one))
-          expect(vacancy).toMatchObject({
-            ...{ planned: total.planned, onBooks: total.onBooks, vacant: total.planned - total.onBooks },
-          })
-        }
-      }),
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -213,11 +217,12 @@ describe('the causes of a step', () => {
       serving('a', { end: '2026-01-05' }),
       serving('a', { unitId: 'brigade', postingId: 'second', start: '2026-01-05', end: '2026-01-12' }),
       serving('a', { unitId: 'brigade', postingId: 'second', start: '2026-01-12', category: 'civil_servant' }),
+      serving('c', { end: '2026-01-05' }),
       serving('b', { end: '2026-01-20' }),
       serving('b', { start: '2026-01-20', department: 'urban_management' }),
     ])
-    expect(strength).toEqual([[first], ['2026-01-20', 'changed b']])
-    expect(vacancies).toEqual([[first]])
+    expect(strength).toEqual([[first], ['2026-01-05', 'left c'], ['2026-01-20', 'changed b']])
+    expect(vacancies).toEqual([[first], ['2026-01-05', 'left c']])
   })
 
   it('are the unit, with the people and places it brought along or took away', () => {
