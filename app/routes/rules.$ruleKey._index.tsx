@@ -11,6 +11,7 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { Status } from '../components/ui/Status.tsx'
 import { found } from '../http.server.ts'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -36,6 +37,7 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RulePage() {
   const { ruleKey, head, speakingId, versions, acts } = useLoaderData<typeof loader>()
+  useRuleworkTexts()
   const { t, i18n } = useTranslation()
   const at = useOnDay()
   useLiveUpdates(['rule.'])

@@ -14,6 +14,7 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { EffectPreview, LanePreview } from '../components/rules/form/RulePreview.tsx'
 import { SaveRule } from '../components/rules/form/SaveRule.tsx'
 import { answered, found, submit, tryOut } from '../http.server.ts'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { layerIn, shownOf, typedIn } from '../query/rules.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -55,14 +56,15 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleEndingPage() {
   const { ruleKey, layer, layers, current, speaking, revision, tried, values } = useLoaderData<typeof loader>()
+  useRuleworkTexts()
   const { t, i18n } = useTranslation()
   const [search] = useSearchParams()
   const input = useInputs(tried?.refusal)
   const back = `/rules/${ruleKey}`
   const name = i18n.language === 'en' ? speaking.titleEn : speaking.titleZh
-  const labels = { lastDay: t('rules:form.lastDay') }
+  const labels = { lastDay: t('rulework:form.lastDay') }
   return (
-    <FormPage title={t('rules:ending.title')} hint={t('rules:ending.hint')} back={{ to: back, label: name }}>
+    <FormPage title={t('rulework:ending.title')} hint={t('rulework:ending.hint')} back={{ to: back, label: name }}>
       <PlainForm id="ending" method="get" answer={tried} defaults={{ layer, lastDay: '', ...tried?.values }}>
         {(fields) => (
           <>
@@ -73,7 +75,7 @@ export default function RuleEndingPage() {
             />
             <TextInput label={labels.lastDay} {...input(fields.lastDay, 'date')} />
             <Button type="submit" variant="default" style={{ alignSelf: 'start' }}>
-              {t('rules:preview.submit')}
+              {t('rulework:preview.submit')}
             </Button>
           </>
         )}
@@ -85,7 +87,7 @@ export default function RuleEndingPage() {
           <SaveRule
             key={search.toString()}
             current={{ lastDay: current?.endsOn ? addDays(current.endsOn, -1) : '' }}
-            submit={t('rules:ending.submit')}
+            submit={t('rulework:ending.submit')}
             {...{ values, revision, labels, back }}
           />
         </Box>

@@ -10,6 +10,7 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { LayerChoice } from '../components/rules/form/LayerChoice.tsx'
 import { RuleForm } from '../components/rules/form/RuleForm.tsx'
 import { answered, found, submit, tryOut } from '../http.server.ts'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { layerIn, shownOf, typedIn } from '../query/rules.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -48,12 +49,13 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleVersionPage() {
   const { ruleKey, layer, layers, base, speaking, revision, tried, values } = useLoaderData<typeof loader>()
+  useRuleworkTexts()
   const { t, i18n } = useTranslation()
   const [search] = useSearchParams()
   const back = `/rules/${ruleKey}`
   const name = i18n.language === 'en' ? speaking.titleEn : speaking.titleZh
   return (
-    <FormPage title={t('rules:form.title')} hint={t('rules:form.hint')} back={{ to: back, label: name }}>
+    <FormPage title={t('rulework:form.title')} hint={t('rulework:form.hint')} back={{ to: back, label: name }}>
       <LayerChoice layer={layer} layers={layers} speaking={speaking} base={base} />
       <RuleForm
         key={layer}
@@ -62,7 +64,7 @@ export default function RuleVersionPage() {
         layer={layer}
         values={values}
         tried={tried}
-        saving={{ key: search.toString(), revision, current: base, back, submit: t('rules:form.submit') }}
+        saving={{ key: search.toString(), revision, current: base, back, submit: t('rulework:form.submit') }}
       />
     </FormPage>
   )

@@ -10,6 +10,7 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { EffectPreview, LanePreview } from '../components/rules/form/RulePreview.tsx'
 import { SaveRule } from '../components/rules/form/SaveRule.tsx'
 import { answered, attempted, found, submit } from '../http.server.ts'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { shownOf } from '../query/rules.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -39,14 +40,15 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleWithdrawalPage() {
   const { ruleKey, version, revision, tried } = useLoaderData<typeof loader>()
+  useRuleworkTexts()
   const { t, i18n } = useTranslation()
   const back = `/rules/${ruleKey}`
   const name = i18n.language === 'en' ? version.titleEn : version.titleZh
   const layer = t(`rules:layers.${version.layer}`)
   return (
     <FormPage
-      title={t('rules:withdrawal.title', { layer, version: version.version })}
-      hint={t('rules:withdrawal.hint')}
+      title={t('rulework:withdrawal.title', { layer, version: version.version })}
+      hint={t('rulework:withdrawal.hint')}
       back={{ to: back, label: name }}
     >
       <RefusalAlert refusal={tried.refusal} />
@@ -60,7 +62,7 @@ export default function RuleWithdrawalPage() {
             labels={{}}
             current={{}}
             back={back}
-            submit={t('rules:withdrawal.submit')}
+            submit={t('rulework:withdrawal.submit')}
           />
         </>
       )}

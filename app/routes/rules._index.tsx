@@ -8,6 +8,7 @@ import { RulesByContext } from '../components/rules/RuleTable.tsx'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -22,6 +23,7 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RulesPage() {
   const { asOf, rules } = useLoaderData<typeof loader>()
+  useRuleworkTexts()
   const { t } = useTranslation()
   useLiveUpdates(['rule.'])
   return (

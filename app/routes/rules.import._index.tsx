@@ -6,6 +6,7 @@ import { textIn } from '#server/rules/text.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { RuleImport } from '../components/rules/RuleImport.tsx'
 import { attempt } from '../http.server.ts'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { importedRulesIn, triedText } from '../query/rules.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -30,6 +31,7 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 export default function RuleImportPage() {
   const { done } = useLoaderData<typeof loader>()
   const last = useAnswer<typeof action>()
+  useRuleworkTexts()
   const { t } = useTranslation()
   // What was said of a file is over once it has been brought in.
   const answer = done ? undefined : last
@@ -38,7 +40,7 @@ export default function RuleImportPage() {
     <RuleImport tried={tried} refusal={answer?.refusal}>
       {done && (
         <Alert color="teal" mb="md" role="status">
-          {t('rules:import.done', done)}
+          {t('rulework:import.done', done)}
         </Alert>
       )}
     </RuleImport>

@@ -5,6 +5,7 @@ import { useAnswer } from '../components/forms/answer.ts'
 import { RuleImport } from '../components/rules/RuleImport.tsx'
 import { fieldsOf, textIn } from '../form.server.ts'
 import { answered, attempt } from '../http.server.ts'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { triedText } from '../query/rules.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -39,6 +40,7 @@ type Refused = Parameters<typeof RuleImport>[0]['refusal']
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleCommitPage() {
+  useRuleworkTexts()
   const answer = useAnswer<typeof action>()
   return <RuleImport tried={answer && 'tried' in answer ? answer.tried : null} refusal={answer?.refusal} />
 }

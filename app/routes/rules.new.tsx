@@ -11,6 +11,7 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { useRuleInputs } from '../components/rules/form/inputs.ts'
 import { RuleForm } from '../components/rules/form/RuleForm.tsx'
 import { submit, tryOut } from '../http.server.ts'
+import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { shownOf, typedIn, typeIn } from '../query/rules.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -44,17 +45,18 @@ export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function NewRulePage() {
   const { type, tried, values } = useLoaderData<typeof loader>()
+  useRuleworkTexts()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const inputs = useRuleInputs({ values, errors: tried?.result?.error, refusal: tried?.refusal })
   return (
     <FormPage
-      title={t('rules:form.newTitle')}
-      hint={t('rules:form.newHint')}
+      title={t('rulework:form.newTitle')}
+      hint={t('rulework:form.newHint')}
       back={{ to: '/rules', label: t('rules:title') }}
     >
       <Text size="sm" fw={600} mb={4}>
-        {t('rules:form.type')}
+        {t('rulework:form.type')}
       </Text>
       <Group gap={6} mb="sm">
         {ruleTypes.map((one) => (
@@ -82,12 +84,12 @@ export default function NewRulePage() {
           revision: 0,
           current: null,
           back: '/rules',
-          submit: t('rules:form.newSubmit'),
+          submit: t('rulework:form.newSubmit'),
         }}
       >
         <TextInput
           label={t('rules:key')}
-          description={t('rules:form.keyHint')}
+          description={t('rulework:form.keyHint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...inputs.text('key')}
         />

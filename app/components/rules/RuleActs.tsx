@@ -19,10 +19,10 @@ export function RulesActions() {
       {may.can('edit', 'Rule') && (
         <>
           <Button component={Link} to="/rules/new" size="xs" variant="default">
-            {t('rules:form.newTitle')}
+            {t('rulework:form.newTitle')}
           </Button>
           <Button component={Link} to="/rules/import" size="xs" variant="default">
-            {t('rules:import.action')}
+            {t('rulework:import.action')}
           </Button>
         </>
       )}
@@ -40,10 +40,10 @@ export function RuleActions({ ruleKey }: { ruleKey: string }) {
       {may.can('edit', 'Rule') && (
         <>
           <Button component={Link} to={`/rules/${ruleKey}/version`} size="xs">
-            {t('rules:form.title')}
+            {t('rulework:form.title')}
           </Button>
           <Button component={Link} to={`/rules/${ruleKey}/ending`} size="xs" variant="default">
-            {t('rules:ending.title')}
+            {t('rulework:ending.title')}
           </Button>
         </>
       )}
@@ -60,7 +60,7 @@ export function WithdrawalLink({ rule }: { rule: Rule }) {
   if (rule.startsOn <= today || !may.can('edit', 'Rule')) return null
   return (
     <Button component={Link} to={`/rules/${rule.key}/versions/${rule.id}/withdrawal`} size="xs" variant="default">
-      {t('rules:withdrawal.action')}
+      {t('rulework:withdrawal.action')}
     </Button>
   )
 }
@@ -71,24 +71,24 @@ export function RuleActList({ acts }: { acts: readonly RuleAct[] }) {
   const format = useFormat()
   const columns: Column<RuleAct>[] = [
     { key: 'at', label: t('audit:at'), isHead: true, show: ({ at }) => format.moment(at) },
-    { key: 'what', label: t('rules:acts.what'), show: ({ kind }) => t(`rules:acts.kind.${kind}`) },
+    { key: 'what', label: t('rulework:acts.what'), show: ({ kind }) => t(`rulework:acts.kind.${kind}`) },
     {
       key: 'version',
       label: t('rules:version'),
       show: ({ layer, version }) => `${t(`rules:layers.${layer}`)} · ${version}`,
     },
     { key: 'period', label: t('rules:since'), show: (act) => format.period(act) },
-    { key: 'by', label: t('rules:acts.by'), show: ({ by }) => by ?? t('common:unknown') },
-    { key: 'reason', label: t('rules:form.reason'), show: ({ reason }) => reason },
+    { key: 'by', label: t('rulework:acts.by'), show: ({ by }) => by ?? t('common:unknown') },
+    { key: 'reason', label: t('rulework:form.reason'), show: ({ reason }) => reason },
   ]
   return (
-    <Section title={t('rules:acts.title')}>
+    <Section title={t('rulework:acts.title')}>
       {acts.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {t('rules:acts.none')}
+          {t('rulework:acts.none')}
         </Text>
       ) : (
-        <DataList label={t('rules:acts.title')} columns={columns} rows={acts} keyOf={({ id }) => id} />
+        <DataList label={t('rulework:acts.title')} columns={columns} rows={acts} keyOf={({ id }) => id} />
       )}
     </Section>
   )
@@ -106,7 +106,7 @@ function ExportButton({ to }: { to: string }) {
       variant="default"
       leftSection={<IconDownload size={15} aria-hidden />}
     >
-      {t('rules:export')}
+      {t('rulework:export')}
     </Button>
   )
 }

@@ -24,8 +24,8 @@ export function RuleImport({ tried, refusal, children }: Props) {
   return (
     <>
       <PageHead
-        title={t('rules:import.title')}
-        note={t('rules:import.hint')}
+        title={t('rulework:import.title')}
+        note={t('rulework:import.hint')}
         back={{ to: '/rules', label: t('rules:title') }}
       >
         <Button
@@ -36,7 +36,7 @@ export function RuleImport({ tried, refusal, children }: Props) {
           variant="default"
           leftSection={<IconFileDownload size={15} aria-hidden />}
         >
-          {t('rules:import.template')}
+          {t('rulework:import.template')}
         </Button>
       </PageHead>
       {children}
@@ -51,12 +51,12 @@ export function RuleImport({ tried, refusal, children }: Props) {
           <TextForm text={tried.dryRun.text} />
         </>
       )}
-      <Section title={t(tried ? 'rules:import.again' : 'rules:import.upload')}>
+      <Section title={t(tried ? 'rulework:import.again' : 'rulework:import.upload')}>
         <UploadForm
           action="/rules/import?index"
           accept=".yaml,.yml,.txt"
-          label={t('rules:import.file')}
-          hint={t('rules:import.fileHint', { kb: mostKb })}
+          label={t('rulework:import.file')}
+          hint={t('rulework:import.fileHint', { kb: mostKb })}
           refusal={tried ? null : refusal}
         />
       </Section>
@@ -73,16 +73,16 @@ function Outcome({ dryRun: { counts, problems, added } }: { dryRun: RuleDryRun }
   const { t } = useTranslation()
   const names = ['new', 'version', 'same', 'refused'] as const
   return (
-    <Section title={t('rules:import.found')}>
-      <FactList facts={names.map((name) => ({ label: t(`rules:import.outcome.${name}`), value: counts[name] }))} />
+    <Section title={t('rulework:import.found')}>
+      <FactList facts={names.map((name) => ({ label: t(`rulework:import.outcome.${name}`), value: counts[name] }))} />
       {problems.length > 0 && (
         <Alert color="red" variant="light" mt="sm" role="status">
-          {t('rules:import.dirty', { count: problems.length })}
+          {t('rulework:import.dirty', { count: problems.length })}
         </Alert>
       )}
       {problems.length === 0 && added.length === 0 && (
         <Alert color="gray" variant="light" mt="sm" role="status">
-          {t('rules:import.nothing', { count: counts.same })}
+          {t('rulework:import.nothing', { count: counts.same })}
         </Alert>
       )}
     </Section>
@@ -96,23 +96,23 @@ function CommitForm({ dryRun, refusal }: { dryRun: RuleDryRun; refusal: Props['r
   const isBusy = state !== 'idle' && formAction === '/rules/import/commit'
   const error = refusal?.field === 'reason' ? t(`refusals:${refusal.code}`, { ...refusal.facts }) : undefined
   return (
-    <Section title={t('rules:import.commitTitle')}>
+    <Section title={t('rulework:import.commitTitle')}>
       <Form method="post" action="/rules/import/commit">
         <input type="hidden" name="text" value={dryRun.text} />
         <input type="hidden" name="shown" value={dryRun.fingerprint} />
         <TextInput
           name="reason"
-          label={t('rules:form.reason')}
-          description={t('rules:form.reasonHint')}
+          label={t('rulework:form.reason')}
+          description={t('rulework:form.reasonHint')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={error}
           maxLength={300}
         />
         <Group mt="sm">
           <Button type="submit" loading={isBusy} leftSection={<IconCheck size={16} aria-hidden />}>
-            {t('rules:import.commit')}
+            {t('rulework:import.commit')}
           </Button>
-          <Text size="sm">{t('rules:import.clean', { count: dryRun.added.length })}</Text>
+          <Text size="sm">{t('rulework:import.clean', { count: dryRun.added.length })}</Text>
         </Group>
       </Form>
     </Section>
@@ -123,12 +123,12 @@ function CommitForm({ dryRun, refusal }: { dryRun: RuleDryRun; refusal: Props['r
 function TextForm({ text }: { text: string }) {
   const { t } = useTranslation()
   return (
-    <Section title={t('rules:import.text')}>
+    <Section title={t('rulework:import.text')}>
       <Form method="post" action="/rules/import/text">
         <Textarea
           key={text}
           name="text"
-          label={t('rules:import.textLabel')}
+          label={t('rulework:import.textLabel')}
           defaultValue={text}
           rows={text === '' ? 6 : 16}
           spellCheck={false}
@@ -136,7 +136,7 @@ function TextForm({ text }: { text: string }) {
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', overflowX: 'auto' } }}
         />
         <Button type="submit" variant="default" mt="sm">
-          {t('rules:import.tryText')}
+          {t('rulework:import.tryText')}
         </Button>
       </Form>
     </Section>

@@ -14,21 +14,21 @@ export function RuleImportProblems({ problems }: { problems: readonly ProblemSho
   const columns: Column<(typeof rows)[number]>[] = [
     {
       key: 'place',
-      label: t('rules:import.place'),
+      label: t('rulework:import.place'),
       isHead: true,
-      show: ({ line, column }) => t('rules:import.at', { line, column }),
+      show: ({ line, column }) => t('rulework:import.at', { line, column }),
     },
-    { key: 'field', label: t('rules:import.field'), show: ({ path }) => <Code text={path} /> },
-    { key: 'excerpt', label: t('rules:import.excerpt'), show: ({ excerpt }) => <Code text={excerpt} /> },
+    { key: 'field', label: t('rulework:import.field'), show: ({ path }) => <Code text={path} /> },
+    { key: 'excerpt', label: t('rulework:import.excerpt'), show: ({ excerpt }) => <Code text={excerpt} /> },
     {
       key: 'problem',
-      label: t('rules:import.problemTitle'),
-      show: ({ code, facts }) => <span data-code={code}>{t(`rules:import.problem.${code}`, { ...facts })}</span>,
+      label: t('rulework:import.problemTitle'),
+      show: ({ code, facts }) => <span data-code={code}>{t(`rulework:import.problem.${code}`, { ...facts })}</span>,
     },
   ]
   return (
-    <Section title={t('rules:import.problems')}>
-      <DataList label={t('rules:import.problems')} columns={columns} rows={rows} keyOf={({ key }) => key} />
+    <Section title={t('rulework:import.problems')}>
+      <DataList label={t('rulework:import.problems')} columns={columns} rows={rows} keyOf={({ key }) => key} />
     </Section>
   )
 }
@@ -48,7 +48,7 @@ export function RuleImportRows({ rows: given }: { rows: readonly RowShown[] }) {
       show: ({ name }) => (
         <>
           <Text span size="sm" fw={600}>
-            {name ? title(name) : t('rules:import.unread')}
+            {name ? title(name) : t('rulework:import.unread')}
           </Text>
           {name && (
             <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
@@ -58,17 +58,17 @@ export function RuleImportRows({ rows: given }: { rows: readonly RowShown[] }) {
         </>
       ),
     },
-    { key: 'line', label: t('rules:import.line'), align: 'right', show: ({ line }) => line },
+    { key: 'line', label: t('rulework:import.line'), align: 'right', show: ({ line }) => line },
     { key: 'layer', label: t('rules:layer'), show: ({ name }) => (name ? t(`rules:layers.${name.layer}`) : '') },
     {
       key: 'outcome',
-      label: t('rules:import.what'),
-      show: ({ outcome }) => <Status tone={tones[outcome]}>{t(`rules:import.outcome.${outcome}`)}</Status>,
+      label: t('rulework:import.what'),
+      show: ({ outcome }) => <Status tone={tones[outcome]}>{t(`rulework:import.outcome.${outcome}`)}</Status>,
     },
   ]
   return (
-    <Section title={t('rules:import.rows')}>
-      <DataList label={t('rules:import.rows')} columns={columns} rows={rows} keyOf={({ key }) => key} />
+    <Section title={t('rulework:import.rows')}>
+      <DataList label={t('rulework:import.rows')} columns={columns} rows={rows} keyOf={({ key }) => key} />
     </Section>
   )
 }

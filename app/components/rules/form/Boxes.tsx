@@ -45,25 +45,25 @@ export function CountedFields({ title, name, inputs }: { title: string; name: st
       </Text>
       <div style={{ display: 'grid', gap: '0.6rem' }}>
         <Boxes
-          legend={t('rules:form.departments')}
+          legend={t('rulework:form.departments')}
           name={`${name}.departments`}
           options={words(departments, 'organisation:department')}
           inputs={inputs}
         />
         <Boxes
-          legend={t('rules:form.categories')}
+          legend={t('rulework:form.categories')}
           name={`${name}.categories`}
           options={words(categories, 'people:category')}
           inputs={inputs}
         />
         <Boxes
-          legend={t('rules:form.levels')}
+          legend={t('rulework:form.levels')}
           name={`${name}.levels`}
           options={words(unitLevels, 'organisation:level')}
           inputs={inputs}
         />
         <Boxes
-          legend={t('rules:form.kinds')}
+          legend={t('rulework:form.kinds')}
           name={`${name}.kinds`}
           options={words(forceKinds, 'organisation:kind')}
           inputs={inputs}
@@ -78,7 +78,7 @@ export function BrigadeTypeBoxes({ inputs }: { inputs: RuleInputs }) {
   const { t } = useTranslation()
   return (
     <Boxes
-      legend={t('rules:form.brigadeTypes')}
+      legend={t('rulework:form.brigadeTypes')}
       name="params.brigadeTypes"
       options={brigadeTypes.map((value) => ({ value, label: t(`organisation:brigadeType.${value}`) }))}
       inputs={inputs}

@@ -20,7 +20,7 @@ export function LayerChoice({ layer, layers, speaking, base }: Props) {
   return (
     <>
       <Text size="sm" fw={600} mb={4}>
-        {t('rules:form.layer')}
+        {t('rulework:form.layer')}
       </Text>
       <Group gap={6} mb={6}>
         {ruleLayers.map((one) => (
@@ -33,14 +33,14 @@ export function LayerChoice({ layer, layers, speaking, base }: Props) {
             aria-current={one === layer ? 'true' : undefined}
           >
             {t(`rules:layers.${one}`)}
-            {layers.includes(one) ? '' : ` · ${t('rules:form.newLayer')}`}
+            {layers.includes(one) ? '' : ` · ${t('rulework:form.newLayer')}`}
           </Button>
         ))}
       </Group>
       <Text size="sm" c="dimmed" mb="sm">
         {base
-          ? t('rules:form.filledFrom', { version: base.version, period: format.period(base) })
-          : t('rules:form.beginsLayer', { layer: t(`rules:layers.${speaking.layer}`), version: speaking.version })}
+          ? t('rulework:form.filledFrom', { version: base.version, period: format.period(base) })
+          : t('rulework:form.beginsLayer', { layer: t(`rules:layers.${speaking.layer}`), version: speaking.version })}
       </Text>
     </>
   )

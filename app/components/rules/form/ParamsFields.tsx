@@ -25,10 +25,10 @@ export function ParamsFields({ type, inputs }: Props & { type: RuleType }) {
 function FieldsOf({ type, inputs }: Props & { type: RuleType }) {
   const { t } = useTranslation()
   const number = (name: string, label: string) => (
-    <TextInput label={t(`rules:form.${label}`)} inputMode="decimal" {...inputs.text(`params.${name}`)} />
+    <TextInput label={t(`rulework:form.${label}`)} inputMode="decimal" {...inputs.text(`params.${name}`)} />
   )
-  const left = <CountedFields title={t('rules:form.leftSide')} name="params.leftCounts" inputs={inputs} />
-  const right = <CountedFields title={t('rules:form.rightSide')} name="params.rightCounts" inputs={inputs} />
+  const left = <CountedFields title={t('rulework:form.leftSide')} name="params.leftCounts" inputs={inputs} />
+  const right = <CountedFields title={t('rulework:form.rightSide')} name="params.rightCounts" inputs={inputs} />
   switch (type) {
     case 'ratio':
       return (
@@ -60,7 +60,7 @@ function FieldsOf({ type, inputs }: Props & { type: RuleType }) {
         <>
           <Numbers>{number('moreThan', 'moreThan')}</Numbers>
           {left}
-          <CountedFields title={t('rules:form.among')} name="params.among" inputs={inputs} />
+          <CountedFields title={t('rulework:form.among')} name="params.among" inputs={inputs} />
           <JudgingFields inputs={inputs} />
         </>
       )
@@ -69,7 +69,7 @@ function FieldsOf({ type, inputs }: Props & { type: RuleType }) {
         <>
           <Numbers>{number('least', 'least')}</Numbers>
           <Boxes
-            legend={t('rules:form.eachOf')}
+            legend={t('rulework:form.eachOf')}
             name="params.departments"
             options={departments.map((value) => ({ value, label: t(`organisation:department.${value}`) }))}
             inputs={inputs}
@@ -83,7 +83,7 @@ function FieldsOf({ type, inputs }: Props & { type: RuleType }) {
         <>
           <Numbers>{number('months', 'months')}</Numbers>
           <Boxes
-            legend={t('rules:form.postingKinds')}
+            legend={t('rulework:form.postingKinds')}
             name="params.kinds"
             options={postingKinds.map((value) => ({ value, label: t(`postings:kind.${value}`) }))}
             inputs={inputs}
@@ -95,7 +95,7 @@ function FieldsOf({ type, inputs }: Props & { type: RuleType }) {
     case 'months':
       return <Numbers>{number('months', 'months')}</Numbers>
     case 'flag':
-      return <Checkbox label={t('rules:form.isOn')} {...inputs.box('params.isOn')} />
+      return <Checkbox label={t('rulework:form.isOn')} {...inputs.box('params.isOn')} />
     case 'effects':
       return <EffectRows inputs={inputs} />
     case 'eligibility':
@@ -120,13 +120,13 @@ function JudgingFields({ inputs }: Props) {
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <NativeSelect
-          label={t('rules:form.scope')}
+          label={t('rulework:form.scope')}
           data={ruleScopes.map((value) => ({ value, label: t(`rules:scope.${value}`) }))}
           {...inputs.text('params.scope')}
         />
         <NativeSelect
-          label={t('rules:form.basis')}
-          data={ruleBases.map((value) => ({ value, label: t(`rules:form.basisOf.${value}`) }))}
+          label={t('rulework:form.basis')}
+          data={ruleBases.map((value) => ({ value, label: t(`rulework:form.basisOf.${value}`) }))}
           {...inputs.text('params.basis')}
         />
       </SimpleGrid>
@@ -137,31 +137,31 @@ function JudgingFields({ inputs }: Props) {
 
 function AmountFields({ inputs }: Props) {
   const { t } = useTranslation()
-  const units = amountUnits.map((value) => ({ value, label: t(`rules:form.unitOf.${value}`) }))
+  const units = amountUnits.map((value) => ({ value, label: t(`rulework:form.unitOf.${value}`) }))
   return (
     <>
       <Numbers>
         <NativeSelect
-          label={t('rules:form.bound')}
-          data={amountBounds.map((value) => ({ value, label: t(`rules:form.boundOf.${value}`) }))}
+          label={t('rulework:form.bound')}
+          data={amountBounds.map((value) => ({ value, label: t(`rulework:form.boundOf.${value}`) }))}
           {...inputs.text('params.bound')}
         />
-        <TextInput label={t('rules:form.amount')} inputMode="decimal" {...inputs.text('params.amount')} />
-        <NativeSelect label={t('rules:form.unit')} data={units} {...inputs.text('params.unit')} />
+        <TextInput label={t('rulework:form.amount')} inputMode="decimal" {...inputs.text('params.amount')} />
+        <NativeSelect label={t('rulework:form.unit')} data={units} {...inputs.text('params.unit')} />
         <NativeSelect
-          label={t('rules:form.per')}
+          label={t('rulework:form.per')}
           data={[
-            { value: '', label: t('rules:form.perNone') },
-            ...amountPers.map((value) => ({ value, label: t(`rules:form.perOf.${value}`) })),
+            { value: '', label: t('rulework:form.perNone') },
+            ...amountPers.map((value) => ({ value, label: t(`rulework:form.perOf.${value}`) })),
           ]}
           {...inputs.text('params.per')}
         />
-        <TextInput label={t('rules:form.orAmount')} inputMode="decimal" {...inputs.text('params.or.amount')} />
-        <NativeSelect label={t('rules:form.orUnit')} data={units} {...inputs.text('params.or.unit')} />
-        <TextInput label={t('rules:form.raisedTo')} inputMode="decimal" {...inputs.text('params.raisedTo')} />
+        <TextInput label={t('rulework:form.orAmount')} inputMode="decimal" {...inputs.text('params.or.amount')} />
+        <NativeSelect label={t('rulework:form.orUnit')} data={units} {...inputs.text('params.or.unit')} />
+        <TextInput label={t('rulework:form.raisedTo')} inputMode="decimal" {...inputs.text('params.raisedTo')} />
       </Numbers>
       <Boxes
-        legend={t('rules:form.forCategories')}
+        legend={t('rulework:form.forCategories')}
         name="params.categories"
         options={categories.map((value) => ({ value, label: t(`people:category.${value}`) }))}
         inputs={inputs}

@@ -20,11 +20,11 @@ export function EffectRows({ inputs }: Props) {
         <SimpleGrid key={grade} cols={{ base: 1, xs: 2 }} spacing="sm">
           <NativeSelect
             label={t(`rules:grade.${grade}`)}
-            data={['none', 'months', 'not_counted'].map((value) => ({ value, label: t(`rules:form.how.${value}`) }))}
+            data={['none', 'months', 'not_counted'].map((value) => ({ value, label: t(`rulework:form.how.${value}`) }))}
             {...inputs.text(`params.effects.${grade}.how`)}
           />
           <TextInput
-            label={t('rules:form.effectMonths', { grade: t(`rules:grade.${grade}`) })}
+            label={t('rulework:form.effectMonths', { grade: t(`rules:grade.${grade}`) })}
             {...inputs.text(`params.effects.${grade}.months`)}
           />
         </SimpleGrid>
@@ -46,25 +46,25 @@ export function PostRows({ inputs }: Props) {
       {placesFor(inputs, (index) => `params.posts[${index}].post`, 2).map((index) => (
         <fieldset key={index} style={frame}>
           <Text component="legend" size="sm" fw={600} px={4}>
-            {t('rules:form.postNumber', { number: index + 1 })}
+            {t('rulework:form.postNumber', { number: index + 1 })}
           </Text>
           <Stack gap="xs">
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-              <TextInput label={t('rules:form.post')} {...inputs.text(`params.posts[${index}].post`)} />
+              <TextInput label={t('rulework:form.post')} {...inputs.text(`params.posts[${index}].post`)} />
               <NativeSelect
-                label={t('rules:form.route')}
+                label={t('rulework:form.route')}
                 data={postRoutes.map((value) => ({ value, label: t(`rules:route.${value}`) }))}
                 {...inputs.text(`params.posts[${index}].route`)}
               />
             </SimpleGrid>
             <Boxes
-              legend={t('rules:form.postDepartments')}
+              legend={t('rulework:form.postDepartments')}
               name={`params.posts[${index}].departments`}
               options={departments.map((value) => ({ value, label: t(`organisation:department.${value}`) }))}
               inputs={inputs}
             />
             <Boxes
-              legend={t('rules:form.postingKinds')}
+              legend={t('rulework:form.postingKinds')}
               name={`params.posts[${index}].kinds`}
               options={postingKinds.map((value) => ({ value, label: t(`postings:kind.${value}`) }))}
               inputs={inputs}
@@ -82,25 +82,25 @@ export function LineRows({ inputs }: Props) {
   const rows = placesFor(inputs, (index) => `params.lines[${index}].titleZh`, 1)
   return (
     <details>
-      <summary>{`${t('rules:form.lines')} · ${rows.length - 1}`}</summary>
+      <summary>{`${t('rulework:form.lines')} · ${rows.length - 1}`}</summary>
       <Stack gap="sm" mt="xs">
         {rows.map((index) => (
           <fieldset key={index} style={frame}>
             <Text component="legend" size="sm" fw={600} px={4}>
-              {t('rules:form.lineNumber', { number: index + 1 })}
+              {t('rulework:form.lineNumber', { number: index + 1 })}
             </Text>
             <Stack gap="xs">
               <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-                <TextInput label={t('rules:form.titleZh')} {...inputs.text(`params.lines[${index}].titleZh`)} />
-                <TextInput label={t('rules:form.titleEn')} {...inputs.text(`params.lines[${index}].titleEn`)} />
+                <TextInput label={t('rulework:form.titleZh')} {...inputs.text(`params.lines[${index}].titleZh`)} />
+                <TextInput label={t('rulework:form.titleEn')} {...inputs.text(`params.lines[${index}].titleEn`)} />
               </SimpleGrid>
               <CountedFields
-                title={t('rules:form.leftSide')}
+                title={t('rulework:form.leftSide')}
                 name={`params.lines[${index}].leftCounts`}
                 inputs={inputs}
               />
               <CountedFields
-                title={t('rules:form.rightSide')}
+                title={t('rulework:form.rightSide')}
                 name={`params.lines[${index}].rightCounts`}
                 inputs={inputs}
               />

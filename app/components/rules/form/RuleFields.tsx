@@ -14,31 +14,31 @@ export function RuleFields({ type, typed }: { type: RuleType; typed: Typed }) {
   const inputs = useRuleInputs(typed)
   return (
     <>
-      <FieldsHead>{t('rules:form.period')}</FieldsHead>
+      <FieldsHead>{t('rulework:form.period')}</FieldsHead>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput type="date" label={t('rules:form.startsOn')} {...inputs.text('startsOn')} />
+        <TextInput type="date" label={t('rulework:form.startsOn')} {...inputs.text('startsOn')} />
         <TextInput
           type="date"
-          label={t('rules:form.lastDay')}
-          description={t('rules:form.lastDayHint')}
+          label={t('rulework:form.lastDay')}
+          description={t('rulework:form.lastDayHint')}
           inputWrapperOrder={[...below]}
           {...inputs.text('lastDay')}
         />
       </SimpleGrid>
-      <FieldsHead>{t('rules:form.titles')}</FieldsHead>
+      <FieldsHead>{t('rulework:form.titles')}</FieldsHead>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput label={t('rules:form.titleZh')} {...inputs.text('titleZh')} />
-        <TextInput label={t('rules:form.titleEn')} {...inputs.text('titleEn')} />
+        <TextInput label={t('rulework:form.titleZh')} {...inputs.text('titleZh')} />
+        <TextInput label={t('rulework:form.titleEn')} {...inputs.text('titleEn')} />
       </SimpleGrid>
-      <FieldsHead>{t('rules:form.asks', { type: t(`rules:type.${type}`) })}</FieldsHead>
+      <FieldsHead>{t('rulework:form.asks', { type: t(`rules:type.${type}`) })}</FieldsHead>
       <ParamsFields type={type} inputs={inputs} />
       <FieldsHead>{t('rules:source')}</FieldsHead>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput label={t('rules:form.document')} {...inputs.text('source.document')} />
+        <TextInput label={t('rulework:form.document')} {...inputs.text('source.document')} />
         <TextInput label={t('rules:issuer')} {...inputs.text('source.issuer')} />
         <TextInput label={t('rules:article')} {...inputs.text('source.article')} />
         <NativeSelect
-          label={t('rules:form.evidence')}
+          label={t('rulework:form.evidence')}
           data={evidences.map((value) => ({ value, label: t(`rules:evidence.${value}`) }))}
           {...inputs.text('source.evidence')}
         />
@@ -52,19 +52,19 @@ export function RuleFields({ type, typed }: { type: RuleType; typed: Typed }) {
           {...inputs.text('enforcement')}
         />
         <NativeSelect
-          label={t('rules:form.overrideBy')}
+          label={t('rulework:form.overrideBy')}
           data={[
-            { value: '', label: t('rules:form.nobody') },
+            { value: '', label: t('rulework:form.nobody') },
             ...overriders.map((value) => ({ value, label: t(`access:role.${value}`) })),
           ]}
           {...inputs.text('override.by')}
         />
       </SimpleGrid>
-      <Checkbox label={t('rules:form.isAllowed')} {...inputs.box('override.isAllowed')} />
-      <Checkbox label={t('rules:form.needsReason')} {...inputs.box('override.needsReason')} />
+      <Checkbox label={t('rulework:form.isAllowed')} {...inputs.box('override.isAllowed')} />
+      <Checkbox label={t('rulework:form.needsReason')} {...inputs.box('override.needsReason')} />
       <Checkbox
-        label={t('rules:form.stricterWins')}
-        description={t('rules:form.stricterWinsHint')}
+        label={t('rulework:form.stricterWins')}
+        description={t('rulework:form.stricterWinsHint')}
         {...inputs.box('stricterWins')}
       />
     </>

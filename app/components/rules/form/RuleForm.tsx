@@ -35,8 +35,8 @@ export function RuleForm({ id, type, layer, values, tried, saving, children }: P
   const { t } = useTranslation()
   const { current } = saving
   const labels = {
-    ...{ titleZh: t('rules:form.titleZh'), titleEn: t('rules:form.titleEn') },
-    ...{ startsOn: t('rules:form.startsOn'), enforcement: t('rules:enforcement') },
+    ...{ titleZh: t('rulework:form.titleZh'), titleEn: t('rulework:form.titleEn') },
+    ...{ startsOn: t('rulework:form.startsOn'), enforcement: t('rules:enforcement') },
   }
   const now = {
     ...{ titleZh: current?.titleZh ?? '', titleEn: current?.titleEn ?? '' },
@@ -51,7 +51,7 @@ export function RuleForm({ id, type, layer, values, tried, saving, children }: P
             {children}
             <RuleFields type={type} typed={{ values, errors: tried?.result?.error, refusal: tried?.refusal }} />
             <Button type="submit" variant="default" style={{ alignSelf: 'start' }}>
-              {t('rules:preview.submit')}
+              {t('rulework:preview.submit')}
             </Button>
           </>
         )}

@@ -27,20 +27,20 @@ export function LanePreview({ before, after }: { before: readonly Rule[]; after:
       isHead: true,
       show: (rule) => `${t(`rules:layers.${rule.layer}`)} · ${rule.version}`,
     },
-    { key: 'before', label: t('rules:preview.now'), show: ({ id }) => period(was.get(id)) },
-    { key: 'after', label: t('rules:preview.then'), show: ({ id }) => period(is.get(id)) },
+    { key: 'before', label: t('rulework:preview.now'), show: ({ id }) => period(was.get(id)) },
+    { key: 'after', label: t('rulework:preview.then'), show: ({ id }) => period(is.get(id)) },
     {
       key: 'what',
-      label: t('rules:preview.what'),
+      label: t('rulework:preview.what'),
       show: ({ id }) => {
         const kind = changeOf(was.get(id), is.get(id))
-        return <Status tone={kind === 'same' ? 'neutral' : 'waiting'}>{t(`rules:preview.change.${kind}`)}</Status>
+        return <Status tone={kind === 'same' ? 'neutral' : 'waiting'}>{t(`rulework:preview.change.${kind}`)}</Status>
       },
     },
   ]
   return (
-    <Section title={t('rules:preview.lane')}>
-      <DataList label={t('rules:preview.lane')} columns={columns} rows={all} keyOf={({ id }) => id} />
+    <Section title={t('rulework:preview.lane')}>
+      <DataList label={t('rulework:preview.lane')} columns={columns} rows={all} keyOf={({ id }) => id} />
     </Section>
   )
 }
@@ -49,7 +49,7 @@ export function LanePreview({ before, after }: { before: readonly Rule[]; after:
 export function EffectPreview({ effects }: { effects: readonly RuleDayEffect[] | null }) {
   const { t } = useTranslation()
   return (
-    <Section title={t('rules:preview.effect')}>
+    <Section title={t('rulework:preview.effect')}>
       {effects === null && <Text size="sm">{t('common:correction.effectUnseen')}</Text>}
       {effects?.map((effect) => (
         <DayEffect key={effect.day} effect={effect} />
@@ -79,8 +79,8 @@ function DayEffect({ effect: { day, silent, turned, sameByOther, unchanged } }: 
         </div>
       ))}
       <Text size="sm" c="dimmed">
-        {turned.length === 0 ? t('rules:preview.noTurn') : t('rules:preview.turned', { count: turned.length })}{' '}
-        {t('rules:preview.stay', { same: sameByOther, unchanged })}
+        {turned.length === 0 ? t('rulework:preview.noTurn') : t('rulework:preview.turned', { count: turned.length })}{' '}
+        {t('rulework:preview.stay', { same: sameByOther, unchanged })}
       </Text>
     </section>
   )
@@ -89,8 +89,8 @@ function DayEffect({ effect: { day, silent, turned, sameByOther, unchanged } }: 
 function SilenceText({ version, silence: { reason, by } }: { version: Rule; silence: Silence }) {
   const { t } = useTranslation()
   const subject = `${version.key} · ${t(`rules:layers.${version.layer}`)} · ${version.version}`
-  if (reason === 'not-in-force' || !by) return t('rules:preview.notInForce', { subject })
-  return t(`rules:preview.${reason}`, { subject, layer: t(`rules:layers.${by.layer}`), version: by.version })
+  if (reason === 'not-in-force' || !by) return t('rulework:preview.notInForce', { subject })
+  return t(`rulework:preview.${reason}`, { subject, layer: t(`rules:layers.${by.layer}`), version: by.version })
 }
 
 function changeOf(was: Rule | undefined, is: Rule | undefined): 'added' | 'withdrawn' | 'moved' | 'same' {

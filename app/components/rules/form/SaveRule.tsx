@@ -27,7 +27,7 @@ export function SaveRule({ values, revision, labels, current, back, submit }: Pr
   // What was tried out has no fields here for an error to stand beside.
   const refusal = answer?.refusal ? { ...answer.refusal, field: null } : null
   return (
-    <Section title={t('rules:preview.save')}>
+    <Section title={t('rulework:preview.save')}>
       <StaleNotice answer={answer} labels={labels} current={current} />
       <PlainForm id="save" answer={answer && { ...answer, refusal }} defaults={{ reason: '' }}>
         {(fields, isBusy) => (
@@ -37,8 +37,8 @@ export function SaveRule({ values, revision, labels, current, back, submit }: Pr
               all.map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
             )}
             <TextInput
-              label={t('rules:form.reason')}
-              description={t('rules:form.reasonHint')}
+              label={t('rulework:form.reason')}
+              description={t('rulework:form.reasonHint')}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               {...input(fields.reason)}
             />
