@@ -11,6 +11,7 @@ import { contextOf, ruleContexts } from '#domain/rules.ts'
 import { ruleProblemCodes } from '#domain/rules/imports/problems.ts'
 import { ruleTypes } from '#domain/rules/shape.ts'
 import { shippedRules } from '#db/seed/rules.ts'
+import { changeKinds } from '#domain/scenarios.ts'
 import { refusalCodes } from '#domain/shared/refusals.ts'
 import { postClasses, quotaKinds } from '#domain/staffing/quotas.ts'
 import { quotaFields, quotaProblemCodes } from '#domain/staffing/quotas/imports/problems.ts'
@@ -85,6 +86,7 @@ describe('every code has its words', () => {
     ['types of rules', ruleTypes.map((type) => `rules:type.${type}`)],
     ['contexts of rules', ruleContexts.map((context) => `rules:context.${context}`)],
     ['shipped rules', shippedRules.map(({ key }) => `rules:context.${contextOf(key) ?? key}`)],
+    ['changes of a scenario', changeKinds.flatMap((kind) => [`scenarios:kind.${kind}`, `scenarios:sentence.${kind}`])],
     ['brigade types', brigadeTypes.map((type) => `organisation:brigadeType.${type}`)],
   ])('%s', (_what, keys) => {
     expect(keys.filter((key) => !chinese.has(key))).toEqual([])

@@ -154,6 +154,41 @@ describe('a change', () => {
     expect(kinds.map(({ change: { kind } }) => kind)).toEqual(['unit_founded', 'posting', 'unit_closed'])
   })
 
+  it('of somebody the police have placed counts them once, in the force (A-15)', () => {
+    const placed = posting('placed', 'east', { kind: 'line_posting' })
+    const live = facts({ lives: [life('bo', [placed], { department: 'public_security', category: 'police' })] })
+    const { facts: after, standings } = overlaid(live, planned(live, change.bring()))
+    expect([...standings.values()].map(told)).toEqual(['holds'])
+    const counted = (lives: readonly Life[], day: IsoDate) =>
+      groupsOn(lives, day).map(({ unitId, countsInStrength }) => [unitId, countsInStrength])
+    expect(counted(live.lives, '2026-04-01')).toEqual([['east', true]])
+    expect(counted(after.lives, '2026-03-31')).toEqual([['east', true]])
+    expect(counted(after.lives, '2026-04-01')).toEqual([
+      ['east', false],
+      ['west', true],
+    ])
+  })
+
+  it('takes along whoever is away for long', () => {
+    const [an] = facts().lives
+    if (!an) throw new Error('nobody')
+    const away = { ...an, absences: [{ startsOn: '2026-01-01' as const, endsOn: '2026-06-01' as const }] }
+    const live = facts({ lives: [away] })
+    const base = {
+      day: '2026-04-01' as const,
+      rules,
+      units: [],
+      quotas: [],
+      groups: groupsOn(live.lives, '2026-04-01'),
+    }
+    const { facts: after } = overlaid(live, planned(live, change.move()))
+    const { longAway } = boardFactsAfter({ ...base, longAway: new Map([['east', 1]]) }, live, after)
+    expect([...(longAway ?? [])]).toEqual([
+      ['east', 0],
+      ['west', 1],
+    ])
+  })
+
   it('may use a unit that the scenario itself founds, and after that has come true, the unit that there is', () => {
     const live = facts()
     const into = { hostUnitId: foundedId('0') }

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addDays } from '#domain/shared/dates.ts'
+import { dayAt } from '#server/clock.ts'
 import { idOfName } from '#server/ids.ts'
 import { faultsOf } from './support/accessibility.ts'
 import { startApp, type App } from './support/app.ts'
@@ -93,7 +95,7 @@ it('a plan is made, compared, shared, overtaken by what really happens, and turn
   await page.goto(`${path}/shares`)
   await page.getByLabel('姓名、拼音、人员编号或账号').fill('street')
   await page.getByRole('main').getByRole('button', { name: '查找' }).click()
-  await page.getByRole('button', { name: /一起改$/ }).click()
+  await page.getByRole('button', { name: /^一起改/ }).click()
   await page.getByText('可以修改').waitFor()
   expect(await faultsOf(page)).toEqual([])
   const colleague = await enter('street', '/scenarios')
@@ -103,14 +105,15 @@ it('a plan is made, compared, shared, overtaken by what really happens, and turn
   expect(await colleague.page.getByText('鼓楼中队', { exact: true }).count()).toBe(0)
   await untilLive(colleague)
   const stranger = await enter('commission', path)
-  await stranger.page.getByRole('heading', { name: '找不到' }).waitFor()
+  await stranger.page.getByRole('heading', { name: '没有找到' }).waitFor()
   await stranger.page.goto(`/scenarios/${copy}`)
-  await stranger.page.getByRole('heading', { name: '找不到' }).waitFor()
+  await stranger.page.getByRole('heading', { name: '没有找到' }).waitFor()
 
   // A quota is planned; the page of the colleague hears of the scenario, that of the planner of what really happens.
   await page.goto(`${path}/changes/new?kind=quota`)
   await page.getByLabel('单位', { exact: true }).selectOption({ label: '鼓楼中队' })
   await page.getByLabel('员额数').fill('7')
+  await page.getByLabel('自哪天起').fill(addDays(dayAt(Date.now(), 'Asia/Shanghai'), 20))
   await page.getByRole('button', { name: '加入方案' }).click()
   await page.getByText('员额 5 → 7').waitFor()
   await colleague.page.getByText('另有 4 项变化涉及您看不到的单位或人员').waitFor({ timeout: 5_000 })
@@ -155,7 +158,7 @@ it('works on a telephone without scripts, in English', async () => {
   await page.getByLabel('Host unit').selectOption({ label: '中市中队' })
   await page.getByLabel('How many').fill('8')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await page.getByText('24 → 32', { exact: false }).first().waitFor()
+  await page.getByText('40 → 48', { exact: false }).first().waitFor()
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
   await picture({ page, ...someone }, 'scenario-390')
   await page.getByRole('button', { name: /^Take out/ }).click()

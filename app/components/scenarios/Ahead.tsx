@@ -57,15 +57,19 @@ export function Ahead({ turnings, rules, names }: Props) {
   )
 }
 
+/** More turns than these are only counted: what matters is what comes first. */
+const mostPhases = 5
+
 /** One mark after the other, each but today's with its day. */
 function Course({ phases }: { phases: readonly Phase[] }) {
   const { t } = useTranslation()
   const { today } = useRoot()
   if (phases.length === 0) return t('scenarios:ahead.absent')
+  const later = phases.length - mostPhases
   return (
     <Group gap={6}>
-      {phases.map(({ from, status }) => (
-        <Group key={from} gap={4} wrap="nowrap">
+      {phases.slice(0, mostPhases).map(({ from, status }) => (
+        <Group key={from} gap={4}>
           {from > today && (
             <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               → {from}
@@ -80,6 +84,11 @@ function Course({ phases }: { phases: readonly Phase[] }) {
           )}
         </Group>
       ))}
+      {later > 0 && (
+        <Text span size="xs" c="dimmed">
+          {t('scenarios:ahead.later', { count: later })}
+        </Text>
+      )}
     </Group>
   )
 }

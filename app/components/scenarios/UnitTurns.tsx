@@ -105,8 +105,8 @@ export function Departments({ departments }: { departments: readonly DepartmentT
   return (
     <Group gap="xs">
       {(turned.length > 0 ? turned : departments).map(({ department, staffClass, before, after }) => (
-        <Group key={`${department} ${staffClass}`} gap={4} wrap="nowrap">
-          <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        <Group key={`${department} ${staffClass}`} gap={4}>
+          <Text span size="xs" c="dimmed">
             {t(`quotas:departmentOf.${department ?? 'none'}`)} {t(`quotas:classOf.${staffClass}`)}
           </Text>
           <Turn before={before} after={after} />
