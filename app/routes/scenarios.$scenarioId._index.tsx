@@ -40,7 +40,9 @@ export default function ScenarioPage() {
     <>
       <PageHead
         title={title}
-        note={[isOwn ? null : `${t('scenarios:owner')}: ${owner}`, note].filter(Boolean).join(' · ')}
+        note={[isOwn ? null : t('common:correction.fact', { label: t('scenarios:owner'), value: owner }), note]
+          .filter(Boolean)
+          .join(' · ')}
         back={{ to: '/scenarios', label: t('scenarios:title') }}
       >
         <ScenarioActs id={id} title={title} may={may} />

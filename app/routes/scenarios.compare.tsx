@@ -74,7 +74,7 @@ function Both({ versus }: { versus: Versus }) {
         {sides.map(({ one, turns }, index) => (
           <Section key={index} title={one.title}>
             <Text size="sm">
-              {`${t('scenarios:count')}: ${one.changes}`}
+              {t('common:correction.fact', { label: t('scenarios:count'), value: one.changes })}
               {one.hidden > 0 && ` · ${t('scenarios:versus.hidden', { count: one.hidden })}`}
             </Text>
             {force && turns.length > 0 && (
