@@ -1,4 +1,4 @@
-import type { Department, UnitLevel } from '../organisation.ts'
+import { departments, type Department, type UnitLevel } from '../organisation.ts'
 import { staffClassOf, type Category } from '../people.ts'
 import type { JudgedParams, Rule, RuleKey } from '../rules.ts'
 import { auxiliaryClasses, countIn, memberOf } from './candidates.ts'
@@ -114,7 +114,10 @@ function givenIn(judging: readonly JudgedParams[], established: readonly (Member
     if (member.department && isCounted)
       given.set(member.department, (given.get(member.department) ?? 0) + member.onBooks)
   }
-  return [...given].map(([department, people]) => ({ department, people }))
+  return departments.flatMap((department) => {
+    const people = given.get(department)
+    return people === undefined ? [] : [{ department, people }]
+  })
 }
 
 function rangeOf(counts: readonly number[], most: number): Range {

@@ -40,8 +40,22 @@ export const testPassword = 'Joint-Duty-2016'
 
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'lianqin-test-'))
-  const store = await openCopy(folder)
-  const clock = testClock()
+  return worldOf(await openCopy(folder), folder, testClock())
+}
+
+/** The demo city as it would have been filled on another day, with the clock on that day: for what shows only after years. */
+export async function openWorldOn(start: string): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'lianqin-test-'))
+  const clock = testClock(Date.parse(start))
+  const isPglite = engine === 'pglite'
+  const store = isPglite
+    ? await (await import('#db/pglite.ts')).openPgliteDump(undefined)
+    : await openStore(`file:${join(folder, 'test.db')}`)
+  await fillWorld(store, 'nobody signs in', clock)
+  return worldOf(store, folder, clock)
+}
+
+function worldOf(store: Store, folder: string, clock: TestClock): World {
   const news: News[] = []
   const services: Services = {
     store,
@@ -73,9 +87,8 @@ export async function openWorld(): Promise<World> {
   }
 }
 
-/** Fills an empty store with the demo city as it is on the world's day. */
-export async function fillWorld(store: Store, passwordHash: string): Promise<void> {
-  const clock = testClock()
+/** Fills an empty store with the demo city as it is on the world's day, or on the clock's. */
+export async function fillWorld(store: Store, passwordHash: string, clock = testClock()): Promise<void> {
   await migrate(store)
   await store.write((tx) =>
     seedDemoCity({

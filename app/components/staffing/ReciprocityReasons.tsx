@@ -16,7 +16,7 @@ export function ReciprocityReasons({
   explained: ReciprocityExplained
 }) {
   const { t } = useTranslation()
-  const kinds = rule.params.kinds.map((kind) => t(`postings:kind.${kind}`)).join(t('staffing:explain.and'))
+  const kinds = rule.params.kinds.map((kind) => t(`postings:kind.${kind}`)).join(t('staffing:reciprocity.list'))
   return (
     <>
       <Section title={t('staffing:explain.formula')}>

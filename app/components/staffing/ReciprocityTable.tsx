@@ -37,7 +37,11 @@ export function ReciprocityTable({ pairs, isWhy = false }: Props) {
         ].join(t('staffing:reciprocity.comma')),
     },
     { key: 'status', label: t('staffing:verdict'), show: ({ status }) => <VerdictStatus status={status} /> },
-    { key: 'since', label: t('staffing:list.since'), show: ({ since }) => since },
+    {
+      key: 'since',
+      label: t('staffing:list.since'),
+      show: ({ since }) => <span style={{ whiteSpace: 'nowrap' }}>{since}</span>,
+    },
     { key: 'due', label: t('staffing:reciprocity.mend'), show: (pair) => <Mend pair={pair} name={name} /> },
     ...(isWhy
       ? []
