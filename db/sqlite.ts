@@ -76,7 +76,7 @@ function connect(path: string, synchronous: 'NORMAL' | 'FULL'): Sqlite.Database 
   connection.pragma(`synchronous = ${synchronous}`)
   connection.pragma('busy_timeout = 20')
   // A batch of ten thousand people touches more pages than the usual 2 MB hold; they would be written twice.
-  connection.pragma('cache_size = -16000')
+  connection.pragma('cache_size = -64000')
   return connection
 }
 

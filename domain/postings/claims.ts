@@ -6,11 +6,11 @@ export type Claim = { postingId: string; postingKind: PostingKind; postedOn: Iso
 
 /**
  * Whether somebody is counted by the one posting rather than by the other: a line posting within the police gives way to
- * any other; then the earlier counts. Source: A-15.
+ * any other, and to an earlier of its kind. No other two ever count on the same day: `clashes` refuses them. Source: A-15.
  */
 export function goesBefore(a: Claim, b: Claim): boolean {
-  const [isLineA, isLineB] = [a.postingKind === 'line_posting', b.postingKind === 'line_posting']
-  if (isLineA !== isLineB) return isLineB
+  if (b.postingKind !== 'line_posting') return false
+  if (a.postingKind !== 'line_posting') return true
   return a.postedOn === b.postedOn ? a.postingId < b.postingId : a.postedOn < b.postedOn
 }
 

@@ -1,4 +1,4 @@
-import { isForceUnit, pathTo, type Unit } from '../organisation.ts'
+import { isForceUnit, type Unit } from '../organisation.ts'
 import { judgingOn, type JudgedParams, type RatioParams, type Rule, type RuleKey } from '../rules.ts'
 import type { IsoDate } from '../shared/dates.ts'
 import type { StrengthGroup } from './board.ts'
@@ -30,6 +30,13 @@ type Facts = {
  * where the reader sees every unit that is part of it.
  */
 export function rollUpsOf({ day, units, groups, rules }: Facts, seen: ReadonlySet<string>): RollUp[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const byUnit = new Map<string, StrengthGroup[]>()
+  for (const group of groups) {
+    const known = byUnit.get(group.unitId)
+    if (known) known.push(group)
+    else byUnit.set(group.unitId, [group])
+  }
   const ratios = judgingOn(rules, day)
     .filter(isRatio)
     .filter(({ params }) => params.scope !== 'force')
@@ -37,19 +44,27 @@ export function rollUpsOf({ day, units, groups, rules }: Facts, seen: ReadonlySe
     const judged = units.filter((unit) => isForceUnit(unit) && judges(rule.params, unit))
     const parts = new Map<Unit | null, Unit[]>()
     for (const unit of judged) {
-      const district = districtOf(units, unit)
-      if (district) parts.set(district, [...(parts.get(district) ?? []), unit])
+      const district = districtOf(byId, unit)
+      const part = district && parts.get(district)
+      if (part) part.push(unit)
+      else if (district) parts.set(district, [unit])
     }
     if (judged.length > 0) parts.set(null, judged)
     return [...parts].flatMap(([unit, of]) =>
-      of.every(({ id }) => seen.has(id)) ? [rollUpOf(rule, unit, membersIn(of, groups))] : [],
+      of.every(({ id }) => seen.has(id)) ? [rollUpOf(rule, unit, membersIn(of, byUnit))] : [],
     )
   })
 }
 
 /** The district a unit lies in, by the tree; undefined for a unit of the city. */
-export function districtOf(units: readonly Unit[], unit: Pick<Unit, 'id'>): Unit | undefined {
-  return pathTo(units, unit.id).find(({ kind }) => kind === 'district')
+export function districtOf(units: ReadonlyMap<string, Unit>, unit: Unit): Unit | undefined {
+  const climbed = new Set<Unit>()
+  let above: Unit | undefined = unit
+  while (above && above.kind !== 'district' && !climbed.has(above)) {
+    climbed.add(above)
+    above = above.parentId === null ? undefined : units.get(above.parentId)
+  }
+  return above?.kind === 'district' ? above : undefined
 }
 
 /** The separate lines of a pooled ratio, among those whom the ratio itself counts. */
@@ -72,12 +87,10 @@ function rollUpOf(
   return { ruleKey, titleZh, titleEn, params, unit: named, left, right, lines: linesOf(params, members) }
 }
 
-function membersIn(units: readonly Unit[], groups: readonly StrengthGroup[]): (Member & Heads)[] {
-  const byId = new Map(units.map((unit) => [unit.id, unit]))
-  return groups.flatMap((group) => {
-    const unit = byId.get(group.unitId)
-    return unit ? [{ ...group, level: unit.level, unitKind: unit.kind }] : []
-  })
+function membersIn(units: readonly Unit[], groups: ReadonlyMap<string, readonly StrengthGroup[]>): (Member & Heads)[] {
+  return units.flatMap((unit) =>
+    (groups.get(unit.id) ?? []).map((group) => ({ ...group, level: unit.level, unitKind: unit.kind })),
+  )
 }
 
 function isRatio(rule: Rule<JudgedParams>): rule is Rule<RatioParams> {

@@ -1,5 +1,6 @@
 import { and, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import { isLongAway, longAbsenceDaysOn, timeAwayOn } from '#domain/people/long-absences.ts'
+import type { Rule } from '#domain/rules.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
 import { absences } from '#db/schema/index.ts'
@@ -9,9 +10,12 @@ import { rulesOn } from '../rules/queries.server.ts'
 /** The first days of those who are away for long, by person; null days: no rule says how long that is. */
 export type LongAway = { since: Map<string, IsoDate>; days: number | null }
 
-/** Who is away that day for longer than the rule of the day lets pass unflagged (A-12). Not scoped: for reckoning. */
-export async function longAwayOn(db: Db, day: IsoDate): Promise<LongAway> {
-  const days = longAbsenceDaysOn(await rulesOn(db, day), day)
+/**
+ * Who is away that day for longer than the rule of the day lets pass unflagged (A-12). `known`: the rules of
+ * the day, where they have been read already. Not scoped: for reckoning.
+ */
+export async function longAwayOn(db: Db, day: IsoDate, known?: readonly Rule[]): Promise<LongAway> {
+  const days = longAbsenceDaysOn(known ?? (await rulesOn(db, day)), day)
   if (days === undefined) return { since: new Map(), days: null }
   const awayNow = db.select({ personId: absences.personId }).from(absences).where(inForce(absences, day))
   // What lies further off than so many days cannot decide whether it is more than so many.

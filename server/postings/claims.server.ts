@@ -27,7 +27,8 @@ export function isCountedElsewhere(db: Db, day: IsoDate): SQL<boolean> {
         claimsFirst(),
       ),
     )
-  return sql<boolean>`exists ${other}`
+  // Only a line posting gives way: for all others nothing is looked up.
+  return sql<boolean>`(${postings.kind} = 'line_posting' and exists ${other})`
 }
 
 /** The condition that a posting which counts in strength is the one by which its person is counted that day. */
@@ -36,10 +37,9 @@ export function isNotCountedElsewhere(db: Db, day: IsoDate): SQL {
 }
 
 function claimsFirst(): SQL | undefined {
-  const line = (one: typeof postings | typeof claiming) => sql`case when ${one.kind} = 'line_posting' then 1 else 0 end`
   const isEarlier = or(
     sql`${claiming.startsOn} < ${postings.startsOn}`,
     and(eq(claiming.startsOn, postings.startsOn), sql`${claiming.id} < ${postings.id}`),
   )
-  return or(sql`${line(claiming)} < ${line(postings)}`, and(sql`${line(claiming)} = ${line(postings)}`, isEarlier))
+  return or(ne(claiming.kind, 'line_posting'), isEarlier)
 }

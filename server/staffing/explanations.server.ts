@@ -101,7 +101,7 @@ async function rollUpsAround(
   if (rule.params.type !== 'ratio') return []
   const judged = all.filter((one) => isForceUnit(one) && judges(rule.params, one)).map(({ id }) => id)
   const groups = await strengthOn(ctx.store.read, day, judged)
-  const district = districtOf(all, unit)?.id
+  const district = districtOf(new Map(all.map((one) => [one.id, one])), unit)?.id
   return rollUpsOf({ day, units: all, groups, rules: [rule] }, new Set(unitIdsInScope(ctx.actor))).filter(
     (one) => one.unit === null || one.unit.id === district,
   )

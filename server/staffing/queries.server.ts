@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
+import type { Rule } from '#domain/rules.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { boardOf, type Board, type QuotaLine, type StrengthGroup } from '#domain/staffing/board.ts'
 import { rollUpsOf, type RollUp } from '#domain/staffing/roll-ups.ts'
@@ -52,19 +53,19 @@ export function seesWholeForce(ctx: Ctx, all: readonly Unit[]): boolean {
 
 /** All that a board is reckoned from, unscoped: for boards and for what a decision would change. */
 export async function boardFacts(db: Db, day: IsoDate) {
+  const rules = await rulesOn(db, day)
   return {
-    day,
+    ...{ day, rules },
     units: await unitsOn(db, day),
     groups: await strengthOn(db, day),
     quotas: await quotasOn(db, day),
-    rules: await rulesOn(db, day),
-    longAway: await longAwayByUnit(db, day),
+    longAway: await longAwayByUnit(db, day, rules),
   }
 }
 
 /** How many of those who count in a unit’s strength are away for long that day, by unit. */
-export async function longAwayByUnit(db: Db, day: IsoDate): Promise<Map<string, number>> {
-  const { since } = await longAwayOn(db, day)
+async function longAwayByUnit(db: Db, day: IsoDate, rules: readonly Rule[]): Promise<Map<string, number>> {
+  const { since } = await longAwayOn(db, day, rules)
   const counted = new Map<string, Claim & { unitId: string }>()
   for (const part of inParts([...since.keys()])) {
     const rows = await db

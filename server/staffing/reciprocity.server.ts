@@ -21,6 +21,7 @@ export async function listReciprocity(ctx: Ctx, day: IsoDate): Promise<Reciproci
 
 /** Who of which department was sent to units of which other, up to a day; each counted under the unit that lent them. One aggregate. */
 export async function lendingsUntil(db: Db, day: IsoDate): Promise<Lending[]> {
+  const hosts = await departmentUnits(db)
   const rows = await db
     .select({
       from: homeUnits.department,
@@ -33,7 +34,7 @@ export async function lendingsUntil(db: Db, day: IsoDate): Promise<Lending[]> {
     .from(hostUnits)
     .innerJoin(postings, eq(postings.hostUnitId, hostUnits.id))
     .innerJoin(homeUnits, eq(homeUnits.id, postings.homeUnitId))
-    .where(and(betweenDepartments, lte(postings.startsOn, day)))
+    .where(and(betweenDepartments, inArray(postings.hostUnitId, hosts), lte(postings.startsOn, day)))
     .groupBy(homeUnits.department, hostUnits.department, postings.kind, postings.startsOn, postings.endsOn)
   return rows.flatMap(({ from, to, ...lending }) => (from && to ? [{ ...lending, from, to }] : []))
 }
@@ -62,6 +63,12 @@ export async function explainReciprocity(
   const shown = (await exchangedUntil(ctx, day)).filter((posting) => countsOn(rule.params, posting, day))
   const counted = pairs.reduce((sum, { forth, back }) => sum + forth + back, 0)
   return { rule, pairs, people: shown, hidden: counted - shown.length }
+}
+
+/** The units that may be lent to: by them the few postings are found, for the many are to units of the force. */
+async function departmentUnits(db: Db): Promise<string[]> {
+  const rows = await db.select({ id: units.id }).from(units).where(isNotNull(units.department))
+  return rows.map(({ id }) => id)
 }
 
 const homeUnits = alias(units, 'home_units')
