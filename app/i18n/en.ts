@@ -9,7 +9,6 @@ import postings from './en/postings.json'
 import quotas from './en/quotas.json'
 import refusals from './en/refusals.json'
 import rules from './en/rules.json'
-import scenarios from './en/scenarios.json'
 import staffing from './en/staffing.json'
 
 export default {
@@ -24,6 +23,5 @@ export default {
   quotas,
   refusals,
   rules,
-  scenarios,
   staffing,
 }

@@ -1,12 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import en from './en/rulework.json'
+import { useLateTexts } from './late-texts.ts'
 import chinese from './zh-CN/rulework.json'
 
-const name = 'rulework'
-
-/** The texts of the commission office's work on rules: fetched with those pages, and not with the first one. */
+/** The texts of the commission office's work on rules. */
 export function useRuleworkTexts(): void {
-  const { i18n } = useTranslation()
-  const { language } = i18n
-  if (!i18n.hasResourceBundle(language, name)) i18n.addResourceBundle(language, name, language === 'en' ? en : chinese)
+  useLateTexts('rulework', { en, chinese })
 }

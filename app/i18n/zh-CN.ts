@@ -9,7 +9,6 @@ import postings from './zh-CN/postings.json'
 import quotas from './zh-CN/quotas.json'
 import refusals from './zh-CN/refusals.json'
 import rules from './zh-CN/rules.json'
-import scenarios from './zh-CN/scenarios.json'
 import staffing from './zh-CN/staffing.json'
 
 export default {
@@ -24,6 +23,5 @@ export default {
   quotas,
   refusals,
   rules,
-  scenarios,
   staffing,
 }

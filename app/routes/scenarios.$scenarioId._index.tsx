@@ -13,6 +13,7 @@ import { UnitTurns } from '../components/scenarios/UnitTurns.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function ScenarioPage() {
+  useScenarioTexts()
   const { wrong, scenario, isOwn, may, changes, hidden, picture, ahead, rules, names } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['scenario.', 'posting.', 'unit.', 'quota.', 'person.', 'absence.', 'import.', 'rule.'])

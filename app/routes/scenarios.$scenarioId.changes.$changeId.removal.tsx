@@ -6,6 +6,7 @@ import { useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { attempt } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -27,6 +28,7 @@ export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 /** Mostly the act is done from the list; here it is asked once more, or told why it cannot be. */
 export default function RemovalPage() {
+  useScenarioTexts()
   const answer = useAnswer<typeof action>()
   const { scenarioId } = useParams()
   const { t } = useTranslation()

@@ -14,6 +14,7 @@ import { startingValues } from '../components/scenarios/defaults.ts'
 import { KindChoice } from '../components/scenarios/KindChoice.tsx'
 import { PersonSearch } from '../components/scenarios/PersonSearch.tsx'
 import { answered, submit } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -36,6 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function NewChangePage() {
+  useScenarioTexts()
   const { planning } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { scenario, kind, of, needsPerson, person, q, candidates, most } = planning

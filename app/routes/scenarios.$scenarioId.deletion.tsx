@@ -6,6 +6,7 @@ import { deleteScenario } from '#server/scenarios/commands.server.ts'
 import { changesOf, requireScenario } from '#server/scenarios/scenario.server.ts'
 import { FormPage } from '../components/organisation/FormPage.tsx'
 import { answered } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -25,6 +26,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function DeletionPage() {
+  useScenarioTexts()
   const { id, title, count } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const back = `/scenarios/${id}`

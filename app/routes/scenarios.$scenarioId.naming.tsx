@@ -10,6 +10,7 @@ import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { NamingFields } from '../components/scenarios/NamingFields.tsx'
 import { answered, submit } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -34,6 +35,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function NamingPage() {
+  useScenarioTexts()
   const { id, revision, current } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

@@ -11,6 +11,7 @@ import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { useScenarioWords } from '../components/scenarios/words.ts'
 import { Section } from '../components/ui/Section.tsx'
 import { answered, submit } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -31,6 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function TurningPage() {
+  useScenarioTexts()
   const { scenario, drafts, rest, hidden } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { sentence } = useScenarioWords()

@@ -10,6 +10,7 @@ import { useFieldError } from '../components/forms/fields.ts'
 import { FormPage } from '../components/organisation/FormPage.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { answered, submit } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -33,6 +34,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function SharesPage() {
+  useScenarioTexts()
   const { id, title, shares } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['scenario.'])

@@ -8,6 +8,7 @@ import { DataList, type Column } from '../components/ui/DataList.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { useFormat } from '../format.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useMay } from '../permissions.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -21,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function ScenariosPage() {
+  useScenarioTexts()
   const { scenarios } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const mayPlan = useMay().can('create', 'Scenario')

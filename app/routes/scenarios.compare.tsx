@@ -11,6 +11,7 @@ import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function ComparePage() {
+  useScenarioTexts()
   const { versus } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['scenario.', 'posting.', 'unit.', 'quota.', 'person.', 'absence.', 'import.', 'rule.'])

@@ -7,6 +7,7 @@ import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { NamingFields } from '../components/scenarios/NamingFields.tsx'
 import { submit } from '../http.server.ts'
+import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -22,6 +23,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function NewScenarioPage() {
+  useScenarioTexts()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   return (
