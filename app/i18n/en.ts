@@ -2,7 +2,6 @@ import access from './en/access.json'
 import alerts from './en/alerts.json'
 import audit from './en/audit.json'
 import common from './en/common.json'
-import imports from './en/imports.json'
 import organisation from './en/organisation.json'
 import people from './en/people.json'
 import postings from './en/postings.json'
@@ -16,7 +15,6 @@ export default {
   alerts,
   audit,
   common,
-  imports,
   organisation,
   people,
   postings,

@@ -1,8 +1,16 @@
+import type { i18n } from 'i18next'
 import { useTranslation } from 'react-i18next'
 
+/** The texts of one catalogue in both languages. */
+type Texts = { en: object; chinese: object }
+
 /** For texts that come with the pages that need them and not with the first one: asked by the page before it says a word. */
-export function useLateTexts(name: string, { en, chinese }: { en: object; chinese: object }): void {
-  const { i18n } = useTranslation()
-  const { language } = i18n
-  if (!i18n.hasResourceBundle(language, name)) i18n.addResourceBundle(language, name, language === 'en' ? en : chinese)
+export function useLateTexts(name: string, texts: Texts): void {
+  addTexts(useTranslation().i18n, name, texts)
+}
+
+/** The same for a file, which no page draws. */
+export function addTexts(to: i18n, name: string, { en, chinese }: Texts): void {
+  const { language } = to
+  if (!to.hasResourceBundle(language, name)) to.addResourceBundle(language, name, language === 'en' ? en : chinese)
 }

@@ -2,7 +2,6 @@ import access from './zh-CN/access.json'
 import alerts from './zh-CN/alerts.json'
 import audit from './zh-CN/audit.json'
 import common from './zh-CN/common.json'
-import imports from './zh-CN/imports.json'
 import organisation from './zh-CN/organisation.json'
 import people from './zh-CN/people.json'
 import postings from './zh-CN/postings.json'
@@ -16,7 +15,6 @@ export default {
   alerts,
   audit,
   common,
-  imports,
   organisation,
   people,
   postings,

@@ -12,6 +12,7 @@ import { SummaryCounts } from '../components/imports/SummaryCounts.tsx'
 import { UploadForm } from '../components/imports/UploadForm.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useImportTexts } from '../i18n/imports.ts'
 import { titled } from '../meta.ts'
 import { pageFrom } from '../query/people.server.ts'
 import { problemKindFrom } from '../query/imports.server.ts'
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'imports')
 
 export default function ImportPage() {
+  useImportTexts()
   const { roster, findings, page, size, total, limits } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['import.'])

@@ -14,6 +14,7 @@ import { ImportHead } from '../components/imports/ImportHead.tsx'
 import { SummaryCounts } from '../components/imports/SummaryCounts.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found, submit } from '../http.server.ts'
+import { useImportTexts } from '../i18n/imports.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -37,6 +38,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'imports')
 
 export default function CommitPage() {
+  useImportTexts()
   const { roster, summary } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

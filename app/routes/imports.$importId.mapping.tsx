@@ -15,6 +15,7 @@ import { ImportHead } from '../components/imports/ImportHead.tsx'
 import { SheetPreview } from '../components/imports/SheetPreview.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found, submit } from '../http.server.ts'
+import { useImportTexts } from '../i18n/imports.ts'
 import { titled } from '../meta.ts'
 import { headerFrom } from '../query/imports.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -51,6 +52,7 @@ function mappingFrom(columns: Record<string, unknown>): ColumnMapping {
 export const meta: MetaFunction = (args) => titled(args, 'imports')
 
 export default function MappingPage() {
+  useImportTexts()
   const { roster, preview } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

@@ -4,7 +4,7 @@ import { getImport } from '#server/people/imports/queries.server.ts'
 import { markedWords } from '../components/imports/words.ts'
 import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { answered, found } from '../http.server.ts'
-import { i18nFor } from '../i18n/instance.ts'
+import { rosterTextsFor } from '../i18n/imports.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -17,7 +17,7 @@ async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['import', 'Import'])
   const roster = found(await getImport(ctx, args.params['importId'] ?? ''))
   if (roster.state !== 'checked') throw redirect(`/imports/${roster.id}`)
-  const { t } = await i18nFor(await localeOf(args.request))
+  const { t } = await rosterTextsFor(await localeOf(args.request))
   const { signal } = args.request
   const bytes = await answered(markedCopy(ctx, roster.id, markedWords(t, roster.mapping), signal))
   const name = t('imports:marked.name', { name: roster.fileName.replace(/\.\w+$/, '') })

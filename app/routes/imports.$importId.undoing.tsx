@@ -10,6 +10,7 @@ import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { ImportHead } from '../components/imports/ImportHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { attempt, found } from '../http.server.ts'
+import { useImportTexts } from '../i18n/imports.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -32,6 +33,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'imports')
 
 export default function UndoingPage() {
+  useImportTexts()
   const { roster, summary } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

@@ -5,7 +5,7 @@ import { asOfFrom } from '../as-of.server.ts'
 import { rosterWords } from '../components/imports/words.ts'
 import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
-import { i18nFor } from '../i18n/instance.ts'
+import { rosterTextsFor } from '../i18n/imports.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { peopleFilterFrom } from '../query/people.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -21,7 +21,7 @@ async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const wanted = new URL(request.url).searchParams.get('format') ?? 'xlsx'
   const format = found(fileFormats.find((one) => one === wanted))
   const { day } = asOfFrom(request, ctx)
-  const { t } = await i18nFor(await localeOf(request))
+  const { t } = await rosterTextsFor(await localeOf(request))
   const { signal } = request
   const bytes = await exportPeople(ctx, peopleFilterFrom(request, day), { format, words: rosterWords(t), signal })
   return fileAnswer(bytes, { name: `${t('people:title')}-${day}`, format })

@@ -6,6 +6,7 @@ import { tryOutQuotas } from '#server/staffing/quotas/import.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { QuotaImport } from '../components/quotas/QuotaImport.tsx'
 import { attempt } from '../http.server.ts'
+import { useImportTexts } from '../i18n/imports.ts'
 import { titled } from '../meta.ts'
 import { importedFrom } from '../query/quotas.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -28,6 +29,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function QuotaImportPage() {
+  useImportTexts()
   const { done } = useLoaderData<typeof loader>()
   const last = useAnswer<typeof action>()
   const { t } = useTranslation()
