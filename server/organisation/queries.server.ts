@@ -12,6 +12,7 @@ import {
 } from '#domain/organisation/versions.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
+import { preparing } from '#db/prepared.ts'
 import { units, unitVersions } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
@@ -126,13 +127,18 @@ export async function unitsOn(db: Db, day: IsoDate): Promise<Unit[]> {
 
 /** One unit as it was on a day, or undefined. Not scoped. */
 export async function unitOn(db: Db, unitId: string, day: IsoDate): Promise<Unit | undefined> {
-  const [unit] = await db
+  const [unit] = await unitOfDay(db, day).execute({ unitId })
+  return unit
+}
+
+const unitOfDay = preparing((db, day: IsoDate) =>
+  db
     .select(unitColumns)
     .from(units)
     .innerJoin(unitVersions, eq(unitVersions.unitId, units.id))
-    .where(and(eq(units.id, unitId), inForce(unitVersions, day)))
-  return unit
-}
+    .where(and(eq(units.id, sql.placeholder('unitId')), inForce(unitVersions, day)))
+    .prepare(),
+)
 
 /** The units whose closing is decided, with the first day on which they are no more. */
 export async function closingDays(db: Db): Promise<Map<string, IsoDate>> {

@@ -3,6 +3,7 @@ import { laneOf, type RuleChangeKind } from '#domain/rules/periods.ts'
 import { ruleLayers, ruleOn, type Rule, type RuleKey, type RuleLayer } from '#domain/rules.ts'
 import { asOf, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
+import { preparing } from '#db/prepared.ts'
 import { people, ruleChanges, rules } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
@@ -10,8 +11,12 @@ import { authorizeRules, revisionOf, ruleFacts } from './facts.server.ts'
 
 /** The version of each rule that is in force on a day. */
 export async function rulesOn(db: Db, day: IsoDate): Promise<Rule[]> {
-  return db.select().from(rules).where(inForce(rules, day)).orderBy(asc(rules.key))
+  return rulesOfDay(db, day).execute()
 }
+
+const rulesOfDay = preparing((db, day: IsoDate) =>
+  db.select().from(rules).where(inForce(rules, day)).orderBy(asc(rules.key)).prepare(),
+)
 
 /** The same, for a page. Rules are no secret within the business roles; the route asks for the right to read them. */
 export async function listRules(ctx: Ctx, day: IsoDate): Promise<Rule[]> {

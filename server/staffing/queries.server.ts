@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import type { Rule } from '#domain/rules.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
@@ -8,6 +8,7 @@ import { decidedStates } from '#domain/postings.ts'
 import { goesBefore, type Claim } from '#domain/postings/claims.ts'
 import { inParts } from '#db/bulk.ts'
 import { inForce } from '#db/periods.ts'
+import { preparing } from '#db/prepared.ts'
 import { homePositions, postings, quotas, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
@@ -97,6 +98,19 @@ async function longAwayByUnit(db: Db, day: IsoDate, rules: readonly Rule[]): Pro
 
 /** Everybody serving in some unit that day, or in the given ones, counted by what the rules look at. One aggregate. */
 export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string[]): Promise<StrengthGroup[]> {
+  return strengthQuery(db, day, unitIds && inArray(postings.hostUnitId, [...unitIds]))
+}
+
+/** The same for one unit, for whoever asks on every change. */
+export async function strengthOfUnit(db: Db, day: IsoDate, unitId: string): Promise<StrengthGroup[]> {
+  return strengthOfUnitOn(db, day).execute({ unitId })
+}
+
+const strengthOfUnitOn = preparing((db, day: IsoDate) =>
+  strengthQuery(db, day, eq(postings.hostUnitId, sql.placeholder('unitId'))).prepare(),
+)
+
+function strengthQuery(db: Db, day: IsoDate, inUnits: SQL | undefined) {
   const soon = addDays(day, soonDays)
   const serving = db
     .select({
@@ -111,13 +125,7 @@ export async function strengthOn(db: Db, day: IsoDate, unitIds?: readonly string
     .from(postings)
     .innerJoin(homePositions, and(eq(homePositions.personId, postings.personId), inForce(homePositions, day)))
     .innerJoin(units, eq(units.id, homePositions.unitId))
-    .where(
-      and(
-        inArray(postings.state, [...decidedStates]),
-        inForce(postings, day),
-        unitIds && inArray(postings.hostUnitId, [...unitIds]),
-      ),
-    )
+    .where(and(inArray(postings.state, [...decidedStates]), inForce(postings, day), inUnits))
     .as('serving')
   const { unitId, department, category, postingKind, isCounted } = serving
   return db

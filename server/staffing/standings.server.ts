@@ -1,15 +1,17 @@
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, eq, ne, or, sql } from 'drizzle-orm'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { judgingOn } from '#domain/rules.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
+import type { StrengthGroup } from '#domain/staffing/board.ts'
 import { forceStandings, standingsOf, theForce, type Standing, type Turn } from '#domain/staffing/standings.ts'
 import { inParts } from '#db/bulk.ts'
+import { preparing } from '#db/prepared.ts'
 import { standings } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { unitOn, unitsOn } from '../organisation/queries.server.ts'
 import { rulesOn } from '../rules/queries.server.ts'
-import { strengthOn } from './queries.server.ts'
+import { strengthOfUnit, strengthOn } from './queries.server.ts'
 import { takeTouched, type Touched } from './touched.server.ts'
 import { tellOfTurns } from './turns.server.ts'
 
@@ -34,7 +36,7 @@ export async function settleStandings(tx: Tx, ctx: Ctx, touched: Touched): Promi
   if (!isWhole && isBehind) return settleStandings(tx, ctx, 'all')
   const rules = judgingOn(await rulesOn(tx, today), today)
   const units = await touchedUnits(tx, touched, today)
-  const groups = await strengthOn(tx, today, isWhole ? undefined : units.map(({ id }) => id))
+  const groups = isWhole ? await strengthOn(tx, today) : await strengthOfEach(tx, units, today)
   const ofUnits = standingsOf(rules, units, groups)
   const found = [...ofUnits, ...forceStandings(rules, ofUnits, isWhole ? [] : known)]
   const isFirst = isWhole && known.length === 0
@@ -45,9 +47,19 @@ export async function settleStandings(tx: Tx, ctx: Ctx, touched: Touched): Promi
 }
 
 async function knownOf(tx: Tx, touched: Touched): Promise<Known[]> {
-  const subjects = touched === 'all' ? undefined : inArray(standings.subject, [...touched, theForce])
-  return tx.select().from(standings).where(subjects)
+  if (touched === 'all') return tx.select().from(standings)
+  const known: Known[] = []
+  for (const subject of [...touched, theForce]) known.push(...(await standingsNow(tx, 'now').execute({ subject })))
+  return known
 }
+
+const standingsNow = preparing((db) =>
+  db
+    .select()
+    .from(standings)
+    .where(eq(standings.subject, sql.placeholder('subject')))
+    .prepare(),
+)
 
 async function touchedUnits(tx: Tx, touched: Touched, today: IsoDate): Promise<Unit[]> {
   if (touched === 'all') return (await unitsOn(tx, today)).filter(isForceUnit)
@@ -57,6 +69,12 @@ async function touchedUnits(tx: Tx, touched: Touched, today: IsoDate): Promise<U
     if (unit && isForceUnit(unit)) units.push(unit)
   }
   return units
+}
+
+async function strengthOfEach(tx: Tx, units: readonly Unit[], today: IsoDate): Promise<StrengthGroup[]> {
+  const groups: StrengthGroup[] = []
+  for (const { id } of units) groups.push(...(await strengthOfUnit(tx, today, id)))
+  return groups
 }
 
 /** What is new stood, as far as anybody was told, as something that cannot be reckoned. */

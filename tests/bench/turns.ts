@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { addMonths } from '#domain/shared/dates.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import { postings } from '#db/schema/index.ts'
 import { openStore } from '#db/store.ts'
 import type { Touched } from '#server/staffing/touched.server.ts'
@@ -29,7 +29,6 @@ async function measureAt(size: number): Promise<Figure> {
   try {
     await fillForce(store, size)
     const ctx = benchCtx(store, size)
-    const ended = addMonths(ctx.today, -1)
     const settle = (touched: Touched) => write(ctx, (tx) => settleStandings(tx, ctx, touched))
     const times = { whole: [] as number[], one: [] as number[] }
     await settle('all')
@@ -37,14 +36,11 @@ async function measureAt(size: number): Promise<Figure> {
       const id = `q${((round + warmUps) * 39 + oneOfMany) % size}`
       const [posting] = await store.read.select().from(postings).where(eq(postings.id, id))
       if (!posting) throw new Error(`no posting ${id}`)
-      const endsOn = round % 2 === 0 ? ended : ctx.today
-      await store.write((tx) =>
-        tx
-          .update(postings)
-          .set({ startsOn: addMonths(ended, -9), endsOn })
-          .where(eq(postings.id, id)),
-      )
+      const until = (endsOn: IsoDate | null) =>
+        store.write((tx) => tx.update(postings).set({ endsOn }).where(eq(postings.id, id)))
+      await until(ctx.today)
       const one = await timeOf(() => settle(new Set([posting.hostUnitId])))
+      await until(posting.endsOn)
       const whole = await timeOf(() => settle('all'))
       if (round < 0) continue
       times.one.push(one)
