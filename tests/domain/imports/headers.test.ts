@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '#domain/people/imports.ts'
 import { findHeader, guessMapping, titlesOf } from '#domain/people/imports/headers.ts'
-import { i18nFor } from '#app/i18n/instance.ts'
+import { rosterTextsFor } from '#app/i18n/imports.ts'
 import { importFields } from '#domain/people/imports.ts'
 import { problemSeverities } from '#domain/people/imports/problems.ts'
 
@@ -103,7 +103,7 @@ describe('guessing what columns mean', () => {
   })
 
   it.each(['zh-CN', 'en'] as const)('knows every title of our own exports in %s', async (locale) => {
-    const { t } = await i18nFor(locale)
+    const { t } = await rosterTextsFor(locale)
     const titles = importFields.map((field) => t(`imports:field.${field}`))
     expect(guess(titles)).toEqual(importFields)
   })
@@ -118,7 +118,7 @@ it('shows a title with its group', () => {
 })
 
 it.each(['zh-CN', 'en'] as const)('every problem has its sentence in %s', async (locale) => {
-  const { t, exists } = await i18nFor(locale)
+  const { t, exists } = await rosterTextsFor(locale)
   for (const code of Object.keys(problemSeverities)) {
     expect(exists(`imports:problem.${code}`), code).toBe(true)
     expect(t(`imports:problem.${code}`, { kind: 'loan', category: 'police' })).not.toMatch(/\$t|:kind|:category/)

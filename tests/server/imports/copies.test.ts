@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEntries } from '#db/schema/index.ts'
-import { i18nFor } from '#app/i18n/instance.ts'
+import { rosterTextsFor } from '#app/i18n/imports.ts'
 import { markedWords, rosterWords, templateWords } from '#app/components/imports/words.ts'
 import { checkRoster } from '#server/people/imports/check.server.ts'
 import { markedCopy } from '#server/people/imports/marked.server.ts'
@@ -27,7 +27,7 @@ afterAll(() => world.close())
 
 const everybody = { day: '2026-03-10', sort: 'staffNumber', descending: false } as const
 const summaryOf = async (ctx: Ctx, id: string) => (await getImport(ctx, id))?.summary
-const wordsIn = async (locale: 'zh-CN' | 'en') => rosterWords((await i18nFor(locale)).t)
+const wordsIn = async (locale: 'zh-CN' | 'en') => rosterWords((await rosterTextsFor(locale)).t)
 
 describe('an export', () => {
   it.each([
@@ -70,7 +70,7 @@ describe('a marked copy', () => {
       rosterRow(9_003),
     ]
     const id = await checked(detachment, await roster(...wrong))
-    const { t } = await i18nFor('zh-CN')
+    const { t } = await rosterTextsFor('zh-CN')
     const { mapping } = await mappingOf(detachment, id)
     const bytes = await markedCopy(detachment, id, markedWords(t, mapping))
     const { rows } = await sheetOf(world.services.workbooks, bytes)
@@ -104,7 +104,7 @@ describe('a marked copy', () => {
   it('says the same in English', async () => {
     const id = await checked(detachment, await roster(rosterRow(9_101, { 人员类别: '临时工' })))
     const { mapping } = await mappingOf(detachment, id)
-    const bytes = await markedCopy(detachment, id, markedWords((await i18nFor('en')).t, mapping))
+    const bytes = await markedCopy(detachment, id, markedWords((await rosterTextsFor('en')).t, mapping))
     const { rows } = await sheetOf(world.services.workbooks, bytes)
     expect(rows[1]?.at(-1)).toBe('Problems')
     expect(String(rows[2]?.at(-1))).toContain('Category: There is no such category')
@@ -112,7 +112,7 @@ describe('a marked copy', () => {
 
   it('of someone else is not found, and of a file not tried out there is none', async () => {
     const id = await uploadRoster(detachment, await roster(rosterRow(9_201)))
-    const words = markedWords((await i18nFor('en')).t, [])
+    const words = markedWords((await rosterTextsFor('en')).t, [])
     await expect(markedCopy(commission, id, words)).rejects.toMatchObject({ name: 'NotFound' })
     await expect(markedCopy(detachment, id, words)).rejects.toMatchObject({ code: 'import-out-of-order' })
   })
@@ -120,14 +120,14 @@ describe('a marked copy', () => {
 
 describe('the empty form', () => {
   it.each(['zh-CN', 'en'] as const)('in %s is understood, and its example is nobody', async (locale) => {
-    const bytes = await rosterTemplate(detachment, templateWords((await i18nFor(locale)).t))
+    const bytes = await rosterTemplate(detachment, templateWords((await rosterTextsFor(locale)).t))
     const id = await checked(detachment, { name: 'form.xlsx', bytes })
     expect((await mappingOf(detachment, id)).mapping).not.toContain(null)
     expect(await summaryOf(detachment, id)).toMatchObject({ skipped: 1, added: 0, withErrors: 0 })
   })
 
   it('filled in like its example goes through', async () => {
-    const bytes = await rosterTemplate(detachment, templateWords((await i18nFor('zh-CN')).t))
+    const bytes = await rosterTemplate(detachment, templateWords((await rosterTextsFor('zh-CN')).t))
     const { rows } = await sheetOf(world.services.workbooks, bytes)
     const filled = (rows[1] ?? []).map((cell) => (cell === '示例' ? 'FORM-1' : cell))
     const id = await checked(detachment, { name: 'form.xlsx', bytes: await workbook([rows[0] ?? [], filled]) })
