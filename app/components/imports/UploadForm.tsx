@@ -3,6 +3,7 @@ import { IconUpload } from '@tabler/icons-react'
 import { Form, useNavigation } from '@remix-run/react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useImportTexts } from '../../i18n/imports.ts'
 import type { RefusalShown } from '../../http.server.ts'
 import { RefusalAlert } from '../forms/RefusalAlert.tsx'
 import classes from './UploadForm.module.css'
@@ -29,6 +30,7 @@ export function UploadForm({
   action = '/imports?index',
   accept = '.xlsx,.csv,.tsv,.txt,.xls',
 }: Props) {
+  useImportTexts()
   const { t } = useTranslation()
   const id = useId()
   const { state, formAction } = useNavigation()
