@@ -71,7 +71,7 @@ export default function DraftPage() {
       <PageHead title={title} back={{ to: `/postings/${posting.id}`, label: t('common:action.back') }} />
       <Stack maw="44rem">
         {isSearching ? (
-          <CandidateSearch {...{ at, q, candidates, most }} />
+          <CandidateSearch {...{ q, candidates, most }} />
         ) : (
           <>
             <StaleDraft answer={answer} current={first} hosts={hosts} />

@@ -58,7 +58,7 @@ export default function NewPostingPage() {
         back={{ to: '/postings', label: t('postings:title') }}
       />
       <Stack maw="44rem">
-        {person ? <AskForm key={person.id} /> : <CandidateSearch at="/postings/new" {...{ q, candidates, most }} />}
+        {person ? <AskForm key={person.id} /> : <CandidateSearch {...{ q, candidates, most }} />}
       </Stack>
     </>
   )

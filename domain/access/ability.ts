@@ -1,7 +1,8 @@
 import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability'
-import { unsentStates, type PostingState } from '../postings.ts'
+import { unsentStates } from '../postings.ts'
 import { NotAllowed, unreachable } from '../shared/outcomes.ts'
 import { planners, readersOfPlans, roleShapes, type AskingRole, type BusinessRole, type Role } from './roles.ts'
+import type { Rows } from './rows.ts'
 
 export const actions = [
   'read',
@@ -21,44 +22,6 @@ export const actions = [
 ] as const
 export type Action = (typeof actions)[number]
 
-/** The rows an ability is asked about, as far as it looks at them. */
-export type PersonRow = {
-  id: string
-  homeUnitId: string | null
-  /** Where the person serves or is decided to serve. */
-  hostUnitIds: readonly string[]
-  /** Where the person is asked for: whoever asks may know whom, and no more. */
-  askedHostUnitIds: readonly string[]
-}
-export type PostingRow = {
-  personId: string
-  homeUnitId: string
-  hostUnitId: string
-  state: PostingState
-  askedBy: string | null
-  askedAs: AskingRole | null
-}
-export type UnitRow = { id: string }
-export type QuotaRow = { unitId: string }
-/** Rules hold for all units: whoever changes one answers for the unit at the top. */
-export type RuleRow = { unitId: string }
-export type ImportRow = { createdBy: string }
-/** A scenario: whose it is, and who is named as a reader or an editor beside them. */
-export type ScenarioRow = { ownerId: string; readerIds: readonly string[]; editorIds: readonly string[] }
-export type AccountRow = { personId: string }
-export type GrantRow = { personId: string }
-
-type Rows = {
-  Person: PersonRow
-  Posting: PostingRow
-  Unit: UnitRow
-  Quota: QuotaRow
-  Rule: RuleRow
-  Import: ImportRow
-  Scenario: ScenarioRow
-  Account: AccountRow
-  Grant: GrantRow
-}
 export const subjectNames = [
   'Person',
   'Posting',

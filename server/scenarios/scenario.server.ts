@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import { authorize, mayOn, type Action, type ScenarioRow } from '#domain/access/ability.ts'
+import { authorize, mayOn, type Action } from '#domain/access/ability.ts'
+import type { ScenarioRow } from '#domain/access/rows.ts'
 import type { PlannedChange } from '#domain/scenarios.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
 import { people, scenarioChanges, scenarios, scenarioShares } from '#db/schema/index.ts'

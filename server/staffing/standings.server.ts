@@ -77,7 +77,7 @@ async function strengthOfEach(tx: Tx, units: readonly Unit[], today: IsoDate): P
   return groups
 }
 
-/** What is new stood, as far as anybody was told, as something that cannot be reckoned. */
+/** Of what was not known before, nobody was told anything: it counts as having had no verdict. */
 function turnsIn(found: readonly Standing[], known: readonly Known[]): Turn[] {
   const before = new Map(known.map((one) => [keyOf(one), one.status]))
   return found.flatMap(({ verdict, ...one }) => {

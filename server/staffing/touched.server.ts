@@ -47,6 +47,11 @@ export function touchStaffing(
   for (const personId of people) touched.people.add(personId)
 }
 
+/** At the beginning of a transaction: SQLite has one for all, and what was touched in one that failed was not. */
+export function forgetTouched(tx: Tx): void {
+  touchedIn.delete(tx)
+}
+
 /** What was touched in a transaction so far, and who did it; undefined when nothing was. What is taken is forgotten. */
 export async function takeTouched(tx: Tx): Promise<{ ctx: Ctx; touched: Touched } | undefined> {
   const found = touchedIn.get(tx)

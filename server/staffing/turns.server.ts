@@ -1,5 +1,5 @@
 import { audienceOfVerdict } from '#domain/alerts.ts'
-import type { Unit } from '#domain/organisation.ts'
+import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { directionOf, theForce, type Turn } from '#domain/staffing/standings.ts'
 import { missingIn } from '#domain/staffing/verdicts.ts'
 import type { Tx } from '#db/store.ts'
@@ -14,10 +14,9 @@ export async function tellOfTurns(
   turns: readonly Turn[],
   units: ReadonlyMap<string, Unit>,
 ): Promise<void> {
-  const told = turns.filter(({ verdict }) => verdict.enforcement !== 'info')
-  for (const turn of told) {
+  for (const turn of turns) {
     const direction = directionOf(turn)
-    if (direction === null) continue
+    if (direction === null || turn.verdict.enforcement === 'info') continue
     const { verdict, from } = turn
     const { unitId, ruleKey, ruleId, ruleVersion, status, left, right, departments, titleZh, titleEn, params } = verdict
     const overUnit = unitId ?? (await headOfForce(tx, ctx))
@@ -39,6 +38,6 @@ export async function tellOfTurns(
 
 /** The unit over which whoever answers for the force holds their office: its detachment, or else its first unit. */
 async function headOfForce(tx: Tx, ctx: Ctx): Promise<string | undefined> {
-  const units = await unitsOn(tx, ctx.today)
+  const units = (await unitsOn(tx, ctx.clock.today())).filter(isForceUnit)
   return (units.find(({ kind }) => kind === 'detachment') ?? units.at(0))?.id
 }

@@ -199,4 +199,20 @@ describe('a verdict that turns', () => {
     expect(await standing()).toEqual(before)
     expect(await told('squad')).toEqual([])
   })
+
+  it('is not put down to an act that failed by the next act that goes through', async () => {
+    await settleAll()
+    for (const number of [4, 5]) await post(`reserve BUR-UM ${number}`, 'SQ-G01')
+    const later = await post('reserve BUR-UM 6', 'SQ-G01', addDays(world.clock.today(), 9))
+    const ctx = await world.as('commission')
+    const failing = write(ctx, async (tx) => {
+      const units = [world.unitId('SQ-G01')]
+      await record(tx, ctx, 'posting.approved', { subject: { kind: 'posting', id: later }, units })
+      throw new Error('killed')
+    })
+    await expect(failing).rejects.toThrow('killed')
+    await ctx.store.write((tx) => tx.update(postings).set({ startsOn: ctx.today }).where(eq(postings.id, later)))
+    await write(world.system(), async () => undefined)
+    expect(await told('squad')).toEqual([])
+  })
 })

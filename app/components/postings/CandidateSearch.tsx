@@ -4,25 +4,31 @@ import { useTranslation } from 'react-i18next'
 import type { Candidate } from '#server/postings/candidates.server.ts'
 
 type Props = {
-  /** The page that the choice leads back to. */
-  at: string
+  /** What the search and the choice keep of the address. */
+  kept?: Readonly<Record<string, string>>
+  label?: string
+  hint?: string
   q: string
   candidates: readonly Candidate[]
   most: number
 }
 
-/** Finds the person to ask for: name, number and home unit, nothing more. */
-export function CandidateSearch({ at, q, candidates, most }: Props) {
+/** Finds the person that a page is about, and comes back to it with them: name, number and home unit, nothing more. */
+export function CandidateSearch({ kept = {}, q, candidates, most, ...words }: Props) {
   const { t } = useTranslation()
+  const { label = t('postings:ask.find'), hint = t('postings:ask.findHint') } = words
   return (
     <Stack gap="sm">
       <Form role="search">
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Group align="end">
           <TextInput
             name="q"
             type="search"
-            label={t('postings:ask.find')}
-            description={t('postings:ask.findHint')}
+            label={label}
+            description={hint}
             defaultValue={q}
             autoFocus
             flex={1}
@@ -34,7 +40,7 @@ export function CandidateSearch({ at, q, candidates, most }: Props) {
       </Form>
       {q && candidates.length === 0 && <Text size="sm">{t('postings:ask.noOne', { q })}</Text>}
       {candidates.length > 0 && (
-        <Table aria-label={t('postings:ask.find')}>
+        <Table aria-label={label}>
           <Table.Tbody>
             {candidates.map(({ id, name, staffNumber, homeUnit }) => (
               <Table.Tr key={id}>
@@ -44,7 +50,7 @@ export function CandidateSearch({ at, q, candidates, most }: Props) {
                 <Table.Td ta="right">
                   <Button
                     component={Link}
-                    to={`${at}?person=${id}`}
+                    to={`?${new URLSearchParams({ ...kept, person: id })}`}
                     size="compact-sm"
                     variant="default"
                     aria-label={`${t('postings:ask.choose')} ${name} ${staffNumber}`}

@@ -11,7 +11,7 @@ type Props = {
   days: readonly IsoDate[]
 }
 
-/** On which day without and with are held against each other: any, or one on which something changes. */
+/** Chooses the day on which before and after are compared: any day, or one of those on which something changes. */
 export function DayPicker({ day, wrong, days }: Props) {
   const { t } = useTranslation()
   const [search] = useSearchParams()
