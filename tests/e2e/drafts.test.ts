@@ -1,27 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { faultsOf } from './support/accessibility.ts'
-import { startApp, type App } from './support/app.ts'
-import { openBrowser } from './support/chromium.ts'
-import { expectNoComplaints, picture, signIn, sitDown, untilLive, type Person } from './support/person.ts'
+import { expectNoComplaints, picture, untilLive, type Person } from './support/person.ts'
+import { setStage } from './support/stage.ts'
 
-let app: App
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
-
-const enter = async (loginName: string, path: string, options: Parameters<typeof sitDown>[2] = {}): Promise<Person> => {
-  const person = await sitDown(browser, app.url, options)
-  await signIn(person, loginName)
-  await person.page.goto(path)
-  return person
-}
+const { enter } = setStage()
 
 const unreadOf = async ({ page }: Person) => page.locator('header [data-unread]').getAttribute('data-unread')
 

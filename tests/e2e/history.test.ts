@@ -1,28 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faultsOf } from './support/accessibility.ts'
-import { startApp, type App } from './support/app.ts'
-import { openBrowser } from './support/chromium.ts'
-import { expectNoComplaints, picture, signIn, sitDown, type Person } from './support/person.ts'
+import { expectNoComplaints, picture, type Person } from './support/person.ts'
+import { setStage } from './support/stage.ts'
 
-let app: App
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
-
-const enter = async (loginName: string, path: string, options: Parameters<typeof sitDown>[2] = {}): Promise<Person> => {
-  const person = await sitDown(browser, app.url, options)
-  await signIn(person, loginName)
-  await person.page.goto(path)
-  return person
-}
+const { enter } = setStage()
 
 describe('the history', () => {
   it('is drawn, names the change behind a step under the mouse and under the keys, and goes out as a file', async () => {

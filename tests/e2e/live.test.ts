@@ -1,25 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { backgroundHeader } from '#app/hands.ts'
-import { startApp, type App } from './support/app.ts'
-import { openBrowser } from './support/chromium.ts'
-import { expectNoComplaints, picture, signIn, sitDown, untilLive, type Person } from './support/person.ts'
+import { expectNoComplaints, picture, untilLive, type Person } from './support/person.ts'
+import { setStage } from './support/stage.ts'
 
-let app: App
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
+const stage = setStage()
 
 const enter = async (loginName: string, path: string) => {
-  const person = await sitDown(browser, app.url)
-  await signIn(person, loginName)
-  await person.page.goto(path)
+  const person = await stage.enter(loginName, path)
   await untilLive(person)
   return person
 }
@@ -107,7 +94,7 @@ it('a posting moves the ratio on everybody’s screen without reloading, and nob
   await home.context.setOffline(true)
   await home.page.locator('[data-live=offline]').waitFor({ timeout: 60_000 })
   await ask(asker, 'DEMO-0565')
-  await app.restart('SIGKILL')
+  await stage.app().restart('SIGKILL')
   await ask(asker, 'DEMO-0563')
   await home.context.setOffline(false)
   await home.page.locator(`[data-seq="${seen + 2}"]`).waitFor({ timeout: 30_000 })

@@ -1,33 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { readSheet } from 'read-excel-file/node'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Cell } from '#domain/people/imports.ts'
 import { workbook } from '#tests/support/workbooks.ts'
 import { faultsOf } from './support/accessibility.ts'
-import { startApp, type App } from './support/app.ts'
-import { openBrowser } from './support/chromium.ts'
-import { expectNoComplaints, picture, signIn, sitDown, untilLive, type Person } from './support/person.ts'
+import { expectNoComplaints, picture, untilLive } from './support/person.ts'
+import { setStage } from './support/stage.ts'
 
-let app: App
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
+const { enter } = setStage()
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-const enter = async (loginName: string, path: string, options: Parameters<typeof sitDown>[2] = {}): Promise<Person> => {
-  const person = await sitDown(browser, app.url, options)
-  await signIn(person, loginName)
-  await person.page.goto(path)
-  return person
-}
 
 /** The planned number in the row of a unit. */
 const plannedOf = (page: Page, unit: string) =>

@@ -1,27 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faultsOf } from './support/accessibility.ts'
-import { startApp, type App } from './support/app.ts'
-import { openBrowser } from './support/chromium.ts'
-import { expectNoComplaints, picture, signIn, sitDown, untilLive } from './support/person.ts'
+import { expectNoComplaints, picture, untilLive } from './support/person.ts'
+import { setStage } from './support/stage.ts'
 
 const squadRatio = '/rules/STAFF.RATIO.SQUAD_EST_AUX'
 
-let app: App
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
+const stage = setStage()
 
-const enter = async (loginName: string, path: string, options: Parameters<typeof sitDown>[2] = {}) => {
-  const person = await sitDown(browser, app.url, options)
-  await signIn(person, loginName)
-  await person.page.goto(path)
+const enter: typeof stage.enter = async (loginName, path, options = {}) => {
+  const person = await stage.enter(loginName, path, options)
   if (options.javaScriptEnabled !== false) await untilLive(person)
   return person
 }

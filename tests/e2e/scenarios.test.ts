@@ -1,33 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { addDays } from '#domain/shared/dates.ts'
 import { dayAt } from '#server/clock.ts'
 import { idOfName } from '#server/ids.ts'
 import { faultsOf } from './support/accessibility.ts'
-import { startApp, type App } from './support/app.ts'
-import { openBrowser } from './support/chromium.ts'
-import { expectNoComplaints, picture, signIn, sitDown, untilLive, type Person } from './support/person.ts'
+import { expectNoComplaints, picture, untilLive } from './support/person.ts'
+import { setStage } from './support/stage.ts'
 
-let app: App
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await app.stop()
-})
+const { enter } = setStage()
 
 const unit = (code: string) => idOfName(`unit ${code}`)
 const person = (key: string) => idOfName(`person ${key}`)
-
-const enter = async (loginName: string, path: string, options: Parameters<typeof sitDown>[2] = {}): Promise<Person> => {
-  const someone = await sitDown(browser, app.url, options)
-  await signIn(someone, loginName)
-  await someone.page.goto(path)
-  return someone
-}
 const idIn = (page: Page) => /\/scenarios\/([\w-]+)/.exec(page.url())?.[1] ?? ''
 const changes = (page: Page) => page.getByRole('list', { name: '变化' }).getByRole('listitem')
 
