@@ -24,15 +24,7 @@ export function CandidateSearch({ kept = {}, q, candidates, most, ...words }: Pr
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Group align="end">
-          <TextInput
-            name="q"
-            type="search"
-            label={label}
-            description={hint}
-            defaultValue={q}
-            autoFocus
-            flex={1}
-          />
+          <TextInput name="q" type="search" label={label} description={hint} defaultValue={q} autoFocus flex={1} />
           <Button type="submit" variant="default">
             {t('common:action.search')}
           </Button>
