@@ -1,4 +1,4 @@
-import { addDays, addMonths, isIsoDate, type IsoDate } from '#domain/shared/dates.ts'
+import { addDays, addMonths, isIsoDate, monthsBefore, type IsoDate } from '#domain/shared/dates.ts'
 import { latestDay } from '#domain/shared/fields.ts'
 import type { HistoryAsked } from '#server/staffing/history.server.ts'
 
@@ -51,11 +51,6 @@ function startOf(period: Exclude<HistoryPeriod, 'own'>, day: IsoDate): IsoDate {
     case '2y':
       return monthsBefore(day, 24)
   }
-}
-
-/** No day before 1900 is a day of the calendar here. */
-function monthsBefore(day: IsoDate, months: number): IsoDate {
-  return day < tooEarly ? earliest : addMonths(day, -months)
 }
 
 function isDay(text: string): text is IsoDate {

@@ -1,6 +1,6 @@
 import { departments } from '#domain/organisation.ts'
 import { staffClasses } from '#domain/people.ts'
-import { addMonths, isIsoDate, type IsoDate } from '#domain/shared/dates.ts'
+import { monthsBefore, isIsoDate, type IsoDate } from '#domain/shared/dates.ts'
 import { latestDay } from '#domain/shared/fields.ts'
 import type { MatrixView } from '#domain/staffing/matrix.ts'
 import type { TwoDays } from '#server/staffing/comparison.server.ts'
@@ -35,7 +35,7 @@ export function twoDaysFrom(request: Request, today: IsoDate): TwoDays & { wrong
   const search = new URL(request.url).searchParams
   const given = ['from', 'to'].map((name) => search.get(name) ?? '')
   const wrong = given.filter((text) => text !== '' && !isDay(text))
-  const [from = addMonths(today, -1), to = today] = given.map((text) => (isDay(text) ? text : undefined))
+  const [from = monthsBefore(today, 1), to = today] = given.map((text) => (isDay(text) ? text : undefined))
   const days = from <= to ? { from, to } : { from: to, to: from }
   return { ...days, unitId: search.get('unit') || undefined, wrong }
 }

@@ -3,14 +3,18 @@ import { exportQuotaBoard } from '#server/staffing/quotas/workbook.server.ts'
 import { fileFormats } from '#server/workbooks/formats.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { boardWords } from '../components/quotas/words.ts'
-import { fileAnswer } from '../file-answer.server.ts'
+import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
 import { i18nFor } from '../i18n/instance.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 /** What the page of the force, or of one unit, shows that day, in a file. */
-export async function loader(args: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  return fileOrProblem(args.request, () => fileOf(args))
+}
+
+async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['export', 'Quota'])
   const { request } = args
   const search = new URL(request.url).searchParams

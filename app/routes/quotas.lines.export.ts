@@ -3,14 +3,18 @@ import { exportQuotaLines } from '#server/staffing/quotas/lines-workbook.server.
 import { fileFormats } from '#server/workbooks/formats.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { lineWords } from '../components/quotas/words.ts'
-import { fileAnswer } from '../file-answer.server.ts'
+import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
 import { i18nFor } from '../i18n/instance.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 /** The lines in force on a day, one a row, as an import takes them. */
-export async function loader(args: LoaderFunctionArgs) {
+export function loader(args: LoaderFunctionArgs) {
+  return fileOrProblem(args.request, () => fileOf(args))
+}
+
+async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const ctx = await requireCtx(args, ['export', 'Quota'])
   const { request } = args
   const wanted = new URL(request.url).searchParams.get('format') ?? 'xlsx'

@@ -7,6 +7,7 @@ export type IsoDate = `${number}-${number}-${number}`
 /** Half-open: the day `start` is in, the day `end` is not. No end: still running. */
 export type Period = { start: IsoDate; end: IsoDate | null }
 
+const firstDay: IsoDate = '1900-01-01'
 const isoPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /** Whether the text is a day that exists (2026-02-30 does not), from 1900 to 2999. */
@@ -35,6 +36,12 @@ export function addDays(day: IsoDate, days: number): IsoDate {
 /** The same day `months` later; the last day of that month where it is shorter (31 January + 1 = 28 or 29 February). */
 export function addMonths(day: IsoDate, months: number): IsoDate {
   return isoDateFromUtc(shiftMonths(new UTCDate(day), months))
+}
+
+/** The same so many months earlier, and never before the first day there is: 1 January 1900. */
+export function monthsBefore(day: IsoDate, months: number): IsoDate {
+  const earlier = shiftMonths(new UTCDate(day), -months)
+  return earlier.getUTCFullYear() < 1900 ? firstDay : isoDateFromUtc(earlier)
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */

@@ -63,7 +63,7 @@ export function timelinesOf({ units, stints, rules, from, to }: TimelineFacts): 
 export function heldSince({ spans }: Timeline): Span | undefined {
   let first = spans.at(-1)
   for (const span of spans.toReversed()) {
-    if (!first || span.status !== first.status) break
+    if (!first || span.status !== first.status || (span !== first && span.to !== first.from)) break
     first = span
   }
   return first
@@ -156,7 +156,7 @@ class Walk {
       const judged = isOfForce ? [null] : there.filter((unit) => judges(rule.params, unit)).map(({ id }) => id)
       for (const unitId of judged) this.#add(before, { rule, unitId, there })
     }
-    for (const [key, { unitId }] of before) if (!this.#counters.has(key)) this.#end(key, day, unitId)
+    for (const key of before.keys()) if (!this.#counters.has(key)) this.#end(key, day)
   }
 
   #add(
@@ -218,10 +218,9 @@ class Walk {
     })
   }
 
-  #end(key: string, day: IsoDate, unitId: string | null): void {
+  #end(key: string, day: IsoDate): void {
     const last = this.#spans.get(key)?.spans.at(-1)
     if (last && last.to === null) last.to = day
-    if (unitId !== null) this.#ofUnit.delete(unitId)
   }
 }
 

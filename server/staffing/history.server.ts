@@ -107,13 +107,15 @@ function livesThen(register: readonly UnitRecord[], { from, to }: Days): Life[] 
   return livesOfForce(register).filter(({ startsOn, endsOn }) => overlaps({ start: startsOn, end: endsOn }, asked))
 }
 
-/** The detachment and the districts stand for what is under them, the others for themselves. */
+/** The detachment and the districts stand for what was under them, the others for themselves; what was under must be in sight. */
 function choicesFor(register: readonly UnitRecord[], inScope: ReadonlySet<string>, days: Days) {
   const there = new Set(livesThen(register, days).map(({ id }) => id))
   const tree = register.map((record) => unitNearest(record, days.to))
   const hasHistory = ({ id, kind }: UnitRecord) =>
     there.has(id) || (kind === 'district' && unitsUnder(tree, id, ['parent']).some((below) => there.has(below)))
-  const units = register.filter((record) => inScope.has(record.id) && hasHistory(record))
+  const isInSight = ({ id }: UnitRecord) =>
+    inScope.has(id) && livesUnder(register, id, days).every((life) => inScope.has(life.id))
+  const units = register.filter((record) => hasHistory(record) && isInSight(record))
   return {
     isWhole: [...there].every((id) => inScope.has(id)),
     units: units.map((record) => choiceOf(record, days.to)),

@@ -1,7 +1,7 @@
 import { and, inArray, or } from 'drizzle-orm'
 import { isForceUnit, unitLevels, type Unit } from '#domain/organisation.ts'
 import { judgingOn, type JudgedParams, type Rule } from '#domain/rules.ts'
-import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
+import { addDays, monthsBefore, type IsoDate } from '#domain/shared/dates.ts'
 import { mendingOf, type Mending } from '#domain/staffing/mending.ts'
 import type { Mix } from '#domain/staffing/mixes.ts'
 import { heldSince, type Cause } from '#domain/staffing/timeline.ts'
@@ -54,7 +54,7 @@ export async function listVerdicts(
     ...(isWhole && !unitId ? board.verdicts.map((verdict) => ({ verdict, unit: null })) : []),
     ...ofUnits.flatMap(({ unit, verdicts }) => verdicts.map((verdict) => ({ verdict, unit }))),
   ].filter(({ verdict: { status } }) => !unmetOnly || status === 'broken' || status === 'near')
-  const from = addMonths(day, -monthsBack)
+  const from = monthsBefore(day, monthsBack)
   const days = { from, to: day }
   const unitIds = ofUnits.map(({ unit }) => unit.id)
   const timelines = await timelinesBetween(read, days, { unitIds, withForce: isWhole && !unitId })
@@ -73,7 +73,7 @@ export async function listVerdicts(
   })
   const names = await namesOf(ctx, found)
   return found
-    .map((one) => ({ ...one, causes: shown(one.causes, names) }))
+    .map((one) => ({ ...one, causes: shown(one, names) }))
     .toSorted((a, b) => gravity(a.verdict.status) - gravity(b.verdict.status))
 }
 
@@ -96,7 +96,7 @@ function memberFinder(units: readonly Unit[], groups: readonly StrengthGroup[]) 
     })
 }
 
-/** The names of those whom the actor may see on the day, or saw on the day before. */
+/** The names of those whom the actor may see on the day on which they turned a verdict, or on the day before: by day and person. */
 async function namesOf(
   ctx: Ctx,
   found: readonly { since: IsoDate; causes: readonly Cause[] }[],
@@ -117,16 +117,19 @@ async function namesOf(
         .select({ id: people.id, name: people.name })
         .from(people)
         .where(and(inArray(people.id, part), inSight))
-      for (const { id, name } of rows) names.set(id, name)
+      for (const { id, name } of rows) names.set(`${day} ${id}`, name)
     }
   }
   return names
 }
 
-function shown(causes: readonly Cause[], names: ReadonlyMap<string, string>): CauseShown[] {
+function shown(
+  { since, causes }: { since: IsoDate; causes: readonly Cause[] },
+  names: ReadonlyMap<string, string>,
+): CauseShown[] {
   return causes.slice(0, mostCauses).map((cause) => {
     if (cause.kind === 'rule') return { kind: 'rule', personId: null, name: null }
-    const name = names.get(cause.personId) ?? null
+    const name = names.get(`${since} ${cause.personId}`) ?? null
     return { kind: cause.kind, personId: name === null ? null : cause.personId, name }
   })
 }

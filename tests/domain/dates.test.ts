@@ -9,6 +9,7 @@ import {
   isIsoDate,
   isoDateOf,
   lastDayOf,
+  monthsBefore,
   overlaps,
   type IsoDate,
   type Period,
@@ -34,6 +35,14 @@ describe('a day', () => {
         (one) => isoDateOf(Number(one.slice(0, 4)), Number(one.slice(5, 7)), Number(one.slice(8))) === one,
       ),
     )
+  })
+
+  it.each<[IsoDate, number, IsoDate]>([
+    ['2026-03-31', 1, '2026-02-28'],
+    ['1901-06-01', 24, '1900-01-01'],
+    ['1900-01-01', 1, '1900-01-01'],
+  ])('%s, %i months earlier, is %s: nothing lies before 1900', (one, months, earlier) => {
+    expect(monthsBefore(one, months)).toBe(earlier)
   })
 
   it('plus days, minus days, is the same day', () => {

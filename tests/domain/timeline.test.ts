@@ -40,8 +40,9 @@ const stint: fc.Arbitrary<Stint> = fc
   })
   .map(({ length, ...one }) => ({ ...one, end: length === null ? null : addDays(one.start, length) }))
 
-/** A ratio with another tolerance from the middle of the period, and a rule that looks at who is present. */
+/** A ratio with another tolerance from the middle of the period, a rule that looks at who is present, and one that ends. */
 const changingRules: Rule[] = rules.flatMap((rule): Rule[] => {
+  if (rule.key === cap) return [{ ...rule, endsOn: '2026-01-12' }]
   if (rule.key !== estAux || rule.params.type !== 'ratio') return [rule]
   return [
     { ...rule, endsOn: '2026-01-20' },
@@ -105,6 +106,30 @@ describe('the timeline of verdicts', () => {
     ])
     expect(ratio?.spans.at(-1)?.causes).toEqual([{ kind: 'left', personId: 'm', postingId: 'posting of m' }])
     expect(ratio && heldSince(ratio)?.from).toBe('2026-01-01')
+  })
+})
+
+describe('since when a verdict holds', () => {
+  it('ends at a time in which nothing was asked', () => {
+    const ratio = rules.find(({ key }) => key === estAux)
+    if (!ratio) throw new Error('no ratio')
+    const twice = [
+      { ...ratio, endsOn: '2026-01-10' as const },
+      { ...ratio, id: 'again', version: 2, startsOn: '2026-01-20' as const },
+    ]
+    const police: Stint = {
+      ...{ unitId: 'squad', personId: 'a', postingId: 'p', department: 'public_security', category: 'police' },
+      ...{ postingKind: 'draft_in', countsInStrength: true, isAway: false, start: '2025-01-01', end: null },
+    }
+    const auxiliaries = ['b', 'c', 'd', 'e', 'f', 'g'].map((personId): Stint => ({
+      ...{ ...police, personId, category: 'aux_police' },
+    }))
+    const [timeline] = timelinesOf({ units, stints: [police, ...auxiliaries], rules: twice, from: first, to: last })
+    expect(timeline?.spans.map(({ from, to, status }) => [from, to, status])).toEqual([
+      ['2026-01-01', '2026-01-10', 'broken'],
+      ['2026-01-20', null, 'broken'],
+    ])
+    expect(timeline && heldSince(timeline)?.from).toBe('2026-01-20')
   })
 })
 

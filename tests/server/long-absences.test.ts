@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDays } from '#domain/shared/dates.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { spanOn } from '#domain/staffing/timeline.ts'
 import { absences, rules } from '#db/schema/index.ts'
+import { longAwayOn } from '#server/people/long-absences.server.ts'
 import { countLongAway, listPeople } from '#server/people/queries.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import { explainVerdict } from '#server/staffing/explanations.server.ts'
@@ -55,6 +56,21 @@ describe('people away for more than thirty days (A-12)', () => {
     expect(found?.longAwayDays).toBe(30)
     const person = await getPerson(ctx, flagged[0]?.personId ?? '', ctx.today)
     expect(person?.absences.map(({ isLong, longDays }) => [isLong, longDays])).toEqual([[true, 30]])
+  })
+
+  it('are so since the first day of absences that follow each other, from whatever day it is looked at', async () => {
+    const { store } = world.services
+    const personId = world.personId('SQ-G02 public_security 1')
+    await store.write((tx) =>
+      tx.insert(absences).values([
+        { id: 'first', personId, kind: 'annual', startsOn: '2025-09-01', endsOn: '2025-12-01' },
+        { id: 'then', personId, kind: 'annual', startsOn: '2025-12-01', endsOn: null },
+      ]),
+    )
+    const sinceOn = async (day: IsoDate) => (await longAwayOn(store.read, day)).since.get(personId)
+    expect(await sinceOn('2025-12-20')).toBe('2025-09-01')
+    expect(await sinceOn('2026-03-10')).toBe('2025-09-01')
+    await store.write((tx) => tx.delete(absences).where(eq(absences.personId, personId)))
   })
 
   it('are no longer so once the rule says another number of days', async () => {

@@ -61,6 +61,10 @@ describe('the list of verdicts', () => {
     expect(await listVerdicts(ctx, ctx.today, { unitId: world.unitId('SQ-G01') })).toEqual([])
   })
 
+  it('is there for the earliest days of the calendar, on which there was nothing', async () => {
+    expect(await listVerdicts(await world.as('commission'), '1900-01-01')).toEqual([])
+  })
+
   it('says since when and by whom: a posting that turns the ratio is its cause', async () => {
     const commission = await world.as('commission')
     const hostUnitId = world.unitId('SQ-G07')

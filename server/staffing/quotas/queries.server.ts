@@ -47,7 +47,7 @@ export type LineShown = { line: Quota; held: number | null; versions: Quota[] }
  */
 export async function getQuotaBoard(ctx: Ctx, day: IsoDate, unitId: string | null = null): Promise<QuotaBoard> {
   const { read } = ctx.store
-  const { force, home, all } = await unitsSeen(ctx, { day, unitId, withBelow: true })
+  const { force, home, reached } = await unitsSeen(ctx, { day, unitId, withBelow: true })
   const facts = await quotaFacts(read)
   const lines = facts.quotas.filter((quota) => quota.kind === 'own' && isInForce(quota, day))
   const [hosted, homes] = [await hostedOn(read, day), await homeOn(read, day)]
@@ -66,13 +66,17 @@ export async function getQuotaBoard(ctx: Ctx, day: IsoDate, unitId: string | nul
       .filter(({ numbers }) => numbers.onBooks > 0),
     homeTotal: homeNumbers(ofUnits(home).home),
     departments: numbersByDepartment(ofUnits(force)),
-    ceilings: ceilingsShown(facts, { day, units: all }),
+    ceilings: ceilingsShown(facts, { day, units: reached }),
   }
 }
 
-/** The lines of one unit that day, and those that are still to come. Undefined when they are out of the actor's sight. */
+/**
+ * The lines of one unit that day, and those that are still to come: for whoever reaches it as host, and none for whoever sends
+ * people. Undefined when the unit is out of the actor's sight.
+ */
 export async function listLines(ctx: Ctx, unitId: string, day: IsoDate): Promise<LineShown[] | undefined> {
   if (!mayOn(ctx.actor.ability, 'read', 'Quota', { unitId })) return undefined
+  if (!unitIdsReached(ctx.actor.scopes, 'host').includes(unitId)) return []
   const { read } = ctx.store
   const ofUnit = (await allQuotas(read)).filter((quota) => quota.unitId === unitId)
   const hosted = (await hostedOn(read, day)).filter((group) => group.unitId === unitId)
@@ -156,7 +160,7 @@ export async function listNames(
 async function unitsSeen(
   ctx: Ctx,
   { day, unitId, withBelow }: { day: IsoDate; unitId: string | null; withBelow: boolean },
-): Promise<{ all: Unit[]; force: Unit[]; home: Unit[] }> {
+): Promise<{ all: Unit[]; reached: Unit[]; force: Unit[]; home: Unit[] }> {
   const there = await unitsOn(ctx.store.read, day)
   const below = withBelow && unitId !== null ? new Set(unitsUnder(there, unitId, ['parent'])) : null
   const isAsked = ({ id }: Unit) => (below ? below.has(id) : unitId === null || id === unitId)
@@ -167,6 +171,7 @@ async function unitsSeen(
   const asked = there.filter(isAsked)
   return {
     all: asked.filter(({ id }) => host.has(id) || home.has(id)),
+    reached: asked.filter(({ id }) => host.has(id)),
     force: asked.filter((unit) => isForceUnit(unit) && host.has(unit.id)),
     home: asked.filter((unit) => !isForceUnit(unit) && home.has(unit.id)),
   }

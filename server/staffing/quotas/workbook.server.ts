@@ -4,6 +4,8 @@ import type { Numbers } from '#domain/staffing/quotas/strength.ts'
 import type { Ctx } from '../../context.ts'
 import type { FileFormat } from '../../workbooks/formats.server.ts'
 import type { CellToWrite, SheetToWrite } from '../../workbooks/workbooks.ts'
+import { write } from '../../write.server.ts'
+import { auditExport } from './exports.server.ts'
 import { getQuotaBoard, listLines, type CeilingShown, type LineShown, type QuotaBoard } from './queries.server.ts'
 
 /** The words of the page, in the reader's language. */
@@ -29,7 +31,7 @@ const ofHome = ['onBooks', 'present', 'lentOut', 'endingSoon'] as const
 
 /**
  * What a page of quotas shows, table by table as it shows them: in a workbook a sheet each, in a CSV file one below the
- * other. Undefined for a unit that is not the actor's to read.
+ * other. Undefined for a unit that is not the actor's to read. Audited.
  */
 export async function exportQuotaBoard(
   ctx: Ctx,
@@ -46,6 +48,7 @@ export async function exportQuotaBoard(
     ceilingTable(board.ceilings, words),
     unitTable(board, 'home', words),
   ].filter(({ rows }) => rows.length > 1)
+  await write(ctx, (tx) => auditExport(tx, ctx, { day, format, what: 'board', unitId }))
   const dated: CellToWrite[] = [`${words.title} ${words.day} ${day}`]
   const sheets = format === 'xlsx' ? tables.map((table) => sheetOf(table)) : [stacked(tables, dated, words.title)]
   const none: SheetToWrite = { name: words.title, widths: [40], rows: [dated] }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import type { StepShown } from '#server/staffing/history-causes.server.ts'
+import { useOnDay } from '../../../on-day.ts'
 import { historyWords } from './words.ts'
 import classes from './History.module.css'
 
@@ -99,12 +100,13 @@ export function StepTable<S extends StepShown<Dated>>({ title, steps, columns, p
 
 function StepDay({ step, first, unit }: { step: Dated; first: IsoDate; unit: { id: string } | null }) {
   const { t } = useTranslation()
+  const at = useOnDay()
   if (step.from === first) return step.from
   const days = { from: addDays(step.from, -1), to: step.from, ...(unit && { unit: unit.id }) }
   return (
     <Anchor
       component={Link}
-      to={`/staffing/compare?${new URLSearchParams(days)}`}
+      to={at('/staffing/compare', days)}
       size="sm"
       aria-label={t('staffing:history.compareDay', { day: step.from })}
     >
