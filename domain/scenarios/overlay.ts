@@ -10,7 +10,6 @@ import {
   inOrder,
   quotaKeyOf,
   usualKindFor,
-  withUnits,
   type FoundingChange,
   type PlannedChange,
   type QuotaPlan,
@@ -18,26 +17,22 @@ import {
   type Standing,
 } from '../scenarios.ts'
 import type { Life, LiveFacts, PostingFact } from './facts.ts'
-import { foundAs, standingOf } from './standing.ts'
+import { standingOf } from './standing.ts'
 
 /** The live facts with all changes made that hold, and how each change stands. */
 export type Overlay = { facts: LiveFacts; standings: ReadonlyMap<string, Standing> }
 
 /**
  * Lays the changes over the live facts, in the order of their days. Each is judged on what the ones before it left; what
- * has come true or clashes is left out. A unit founded here that has come to be is from then on the one that there is.
+ * has come true or clashes is left out. Units founded here that have come to be are those that there are (`asFounded`).
  */
 export function overlaid(live: LiveFacts, changes: readonly PlannedChange[]): Overlay {
   let facts = live
   const standings = new Map<string, Standing>()
-  const known = new Map<string, string>()
   for (const planned of inOrder(changes)) {
-    const change = withUnits(planned.change, (unitId) => known.get(unitId) ?? unitId)
-    const standing = standingOf({ ...planned, change }, { live, facts })
+    const standing = standingOf(planned, { live, facts })
     standings.set(planned.id, standing)
-    if (standing.state === 'holds') facts = applied(facts, planned.id, change)
-    const there = change.kind === 'unit_founded' && standing.state === 'done' ? foundAs(live, change) : undefined
-    if (there) known.set(foundedId(planned.id), there.id)
+    if (standing.state === 'holds') facts = applied(facts, planned.id, planned.change)
   }
   return { facts, standings }
 }

@@ -22,6 +22,7 @@ import {
 } from '../scenarios.ts'
 import { basisOf, isSameBasis, lifeOfPerson, plannedOn } from './basis.ts'
 import type { LiveFacts, PostingFact } from './facts.ts'
+import { foundAs } from './founding.ts'
 
 /** The live facts, and the same with what the earlier changes of the scenario do. */
 type On = { live: LiveFacts; facts: LiveFacts }
@@ -37,16 +38,6 @@ export function standingOf(planned: PlannedChange, on: On): Standing {
   const clash = hasPassed(change, on.live.today) ?? clashOf(planned, on)
   if (clash) return { state: 'clashes', clash, isBasisOnly: clash.code === 'scenario-quota-moved-on' }
   return { state: 'holds', hasMoved: !isSameBasis(basis, basisOf(on.live, change)) }
-}
-
-/** The unit that a founding has become, where there is one of that name in that place by then. */
-export function foundAs({ register }: LiveFacts, change: FoundingChange): UnitRecord | undefined {
-  const { name, shortName, parentId, unitKind, from } = change
-  return register.find((record) => {
-    const unit = unitAt(record, from)
-    const isNamedSo = unit?.name === name || unit?.shortName === shortName
-    return isNamedSo && unit?.parentId === parentId && unit.kind === unitKind
-  })
 }
 
 function isDone(planned: PlannedChange, live: LiveFacts): boolean {
@@ -70,7 +61,7 @@ function isDone(planned: PlannedChange, live: LiveFacts): boolean {
     case 'quota':
       return basis.planned !== change.planned && plannedOn(live, change, change.from) === change.planned
     case 'unit_founded':
-      return foundAs(live, change) !== undefined
+      return foundAs(live.register, change) !== undefined
     case 'unit_closed': {
       const record = live.register.find(({ id }) => id === change.unitId)
       return record !== undefined && lifeOf(record).endsOn === firstDayOf(change)

@@ -1,6 +1,16 @@
 import { and, eq, max } from 'drizzle-orm'
-import { isOfClass, personOf, type PlannedChange, type ScenarioChange } from '#domain/scenarios.ts'
+import {
+  foundedId,
+  isOfClass,
+  personOf,
+  unitsOf,
+  withUnits,
+  type Basis,
+  type PlannedChange,
+  type ScenarioChange,
+} from '#domain/scenarios.ts'
 import { basisOf } from '#domain/scenarios/basis.ts'
+import type { LiveFacts } from '#domain/scenarios/facts.ts'
 import type { ChangePlanning } from '#domain/scenarios/forms.ts'
 import { overlaid } from '#domain/scenarios/overlay.ts'
 import { addDays } from '#domain/shared/dates.ts'
@@ -9,10 +19,10 @@ import { scenarioChanges } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
-import { liveFactsFor } from './live.server.ts'
 import { clashShown } from './queries.server.ts'
+import { groundOf } from './reckoning.server.ts'
 import { changesOf, noteOf, requireScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
-import { isInSight, sightOf } from './sight.server.ts'
+import { isInSight } from './sight.server.ts'
 
 /**
  * Adds a change to a scenario, or puts it in the place of another, and keeps what it was planned on. Person and units must be
@@ -23,18 +33,19 @@ export async function planChange(ctx: Ctx, scenarioId: string, input: ChangePlan
   const change = changeIn(input)
   return write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
-    const others = (await changesOf(tx, scenarioId)).filter(({ id }) => id !== input.replaces)
-    const replaced = input.replaces ? await requireChange(tx, ctx, scenario, input.replaces) : undefined
+    const replaced = input.replaces ? (await requireChange(tx, ctx, scenario, input.replaces)).planned : undefined
     if (replaced?.postingId) throw new Refusal('scenario-turned')
     const id = ctx.newId()
     const position = replaced?.position ?? (await nextPosition(tx, scenarioId))
-    const planned = await judged(tx, ctx, { id, position, change, postingId: null }, others)
     if (replaced) await setRemoved(tx, replaced.id, ctx.now)
+    const isFoundedOtherwise = replaced?.change.kind === 'unit_founded' && change.kind === 'unit_founded'
+    if (isFoundedOtherwise) await speakOf(tx, scenarioId, { founded: id, insteadOf: replaced.id })
+    const planned = await judged(tx, ctx, scenarioId, { id, position, change, postingId: null })
     await tx.insert(scenarioChanges).values({
-      ...{ id, scenarioId, position, change, basis: planned.basis },
+      ...{ id, scenarioId, position, change: planned.change, basis: planned.basis },
       ...{ addedBy: ctx.actor.personId, addedAt: ctx.now },
     })
-    await noteOf(tx, ctx, scenario, 'scenario.changed', { before: replaced?.change, after: change })
+    await noteOf(tx, ctx, scenario, 'scenario.changed', { before: replaced?.change, after: planned.change })
     return id
   })
 }
@@ -43,7 +54,7 @@ export async function planChange(ctx: Ctx, scenarioId: string, input: ChangePlan
 export async function removeChange(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
   await write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
-    const planned = await requireChange(tx, ctx, scenario, changeId)
+    const { planned } = await requireChange(tx, ctx, scenario, changeId)
     if (planned.postingId) throw new Refusal('scenario-turned')
     await setRemoved(tx, changeId, ctx.now)
     await noteOf(tx, ctx, scenario, 'scenario.changed', { before: planned.change })
@@ -57,9 +68,10 @@ export async function restoreChange(ctx: Ctx, scenarioId: string, changeId: stri
     const ofScenario = and(eq(scenarioChanges.id, changeId), eq(scenarioChanges.scenarioId, scenarioId))
     const [removed] = await tx.select().from(scenarioChanges).where(ofScenario)
     if (!removed) throw new NotFound('scenario change')
-    const live = await liveFactsFor(tx, ctx, [removed.change])
-    const sight = await sightOf(tx, ctx, { live, changes: [...(await changesOf(tx, scenarioId)), removed] })
-    if (!isInSight(sight, removed)) throw new NotFound('scenario change')
+    const kept: PlannedChange[] = [...(await changesOf(tx, scenarioId)), removed]
+    const { changes, sight } = await groundOf(tx, ctx, { scenarioId, kept })
+    const planned = changes.at(-1)
+    if (!planned || !isInSight(sight, planned)) throw new NotFound('scenario change')
     await setRemoved(tx, changeId, null)
     await noteOf(tx, ctx, scenario, 'scenario.changed', { after: removed.change })
   })
@@ -69,48 +81,68 @@ export async function restoreChange(ctx: Ctx, scenarioId: string, changeId: stri
 export async function takeNewBasis(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
   await write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
-    const { change, basis: before } = await requireChange(tx, ctx, scenario, changeId)
-    const basis = basisOf(await liveFactsFor(tx, ctx, [change]), change)
+    const { planned, live } = await requireChange(tx, ctx, scenario, changeId)
+    const before = planned.basis
+    const basis = basisOf(live, planned.change)
     await tx.update(scenarioChanges).set({ basis }).where(eq(scenarioChanges.id, changeId))
     await noteOf(tx, ctx, scenario, 'scenario.changed', { before: { basis: before }, after: { basis } })
   })
 }
 
-/** The change with its base, if it can stand beside the others. */
+const noBasis: Basis = { home: null, postings: [], planned: null, unit: null }
+
+/** The change with its base, if it can stand beside those that the scenario has. */
 async function judged(
   tx: Tx,
   ctx: Ctx,
+  scenarioId: string,
   wanted: Omit<PlannedChange, 'basis'>,
-  others: readonly ChangeKept[],
 ): Promise<PlannedChange> {
-  const live = await liveFactsFor(
-    tx,
-    ctx,
-    [...others, wanted].map(({ change }) => change),
-  )
-  const planned = { ...wanted, basis: basisOf(live, wanted.change) }
-  const all = [...others, planned]
-  const sight = await sightOf(tx, ctx, { live, changes: all })
-  if (!isInSight(sight, planned)) throw new NotFound(personOf(wanted.change) === null ? 'unit' : 'person')
-  const standing = overlaid(live, all).standings.get(wanted.id)
+  const kept: PlannedChange[] = [...(await changesOf(tx, scenarioId)), { ...wanted, basis: noBasis }]
+  const { changes, live, sight } = await groundOf(tx, ctx, { scenarioId, kept })
+  const others = changes.slice(0, -1)
+  const change = changes.at(-1)?.change ?? wanted.change
+  const planned = { ...wanted, change, basis: basisOf(live, change) }
+  if (!isInSight(sight, planned)) throw new NotFound(personOf(change) === null ? 'unit' : 'person')
+  const standing = overlaid(live, [...others, planned]).standings.get(wanted.id)
   if (standing?.state === 'done') throw new Refusal('scenario-changes-nothing')
   if (standing?.state === 'clashes') {
     const { code, facts } = clashShown(standing.clash, sight)
     throw new Refusal(code, facts)
   }
-  if (wanted.change.kind === 'quota' && planned.basis.planned === wanted.change.planned)
-    throw new Refusal('scenario-changes-nothing')
+  if (change.kind === 'quota' && planned.basis.planned === change.planned) throw new Refusal('scenario-changes-nothing')
   return planned
 }
 
 /** One of the scenario's changes that the actor sees. */
-async function requireChange(tx: Tx, ctx: Ctx, { id }: Scenario, changeId: string): Promise<ChangeKept> {
-  const changes = await changesOf(tx, id)
+async function requireChange(
+  tx: Tx,
+  ctx: Ctx,
+  { id: scenarioId }: Scenario,
+  changeId: string,
+): Promise<{ planned: ChangeKept; live: LiveFacts }> {
+  const { changes, live, sight } = await groundOf(tx, ctx, { scenarioId, kept: await changesOf(tx, scenarioId) })
   const planned = changes.find((one) => one.id === changeId)
-  if (!planned) throw new NotFound('scenario change')
-  const live = await liveFactsFor(tx, ctx, [planned.change])
-  if (!isInSight(await sightOf(tx, ctx, { live, changes }), planned)) throw new NotFound('scenario change')
-  return planned
+  if (!planned || !isInSight(sight, planned)) throw new NotFound('scenario change')
+  return { planned, live }
+}
+
+/** Lets all changes of the scenario, also those taken out, speak of the unit that is founded instead of another. */
+async function speakOf(
+  tx: Tx,
+  scenarioId: string,
+  { founded, insteadOf }: { founded: string; insteadOf: string },
+): Promise<void> {
+  const ofScenario = eq(scenarioChanges.scenarioId, scenarioId)
+  const { id, change } = scenarioChanges
+  const idOf = (unitId: string) => (unitId === foundedId(insteadOf) ? foundedId(founded) : unitId)
+  for (const row of await tx.select({ id, change }).from(scenarioChanges).where(ofScenario)) {
+    if (!unitsOf(row.change).includes(foundedId(insteadOf))) continue
+    await tx
+      .update(scenarioChanges)
+      .set({ change: withUnits(row.change, idOf) })
+      .where(eq(id, row.id))
+  }
 }
 
 async function nextPosition(tx: Tx, scenarioId: string): Promise<number> {

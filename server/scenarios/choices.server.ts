@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { decidedStates, type PostingKind } from '#domain/postings.ts'
 import { foundedId, type ChangeKind } from '#domain/scenarios.ts'
+import { foundAs } from '#domain/scenarios/founding.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { containsText } from '#db/patterns.ts'
 import { inForce, notOver } from '#db/periods.ts'
@@ -10,7 +11,7 @@ import type { Ctx } from '../context.ts'
 import { listUnitChoices, type UnitChoice } from '../organisation/choices.server.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
 import { findCandidates, getCandidate, mostCandidates, type Candidate } from '../postings/candidates.server.ts'
-import { changesOf, type Scenario } from './scenario.server.ts'
+import type { Ground } from './reckoning.server.ts'
 
 export type PostingChoice = {
   id: string
@@ -78,15 +79,19 @@ export async function listEndable(ctx: Ctx, personId: string): Promise<PostingCh
     .orderBy(asc(postings.startsOn))
 }
 
-/** The units in scope, and those the scenario founds below them. */
-export async function listUnitsToPlan(ctx: Ctx, { id }: Scenario): Promise<UnitChoice[]> {
+/** The units in scope, and those the scenario founds below them, also where they are founded already for a later day. */
+export async function listUnitsToPlan(
+  ctx: Ctx,
+  { changes, live, sight }: Pick<Ground, 'changes' | 'live' | 'sight'>,
+): Promise<UnitChoice[]> {
   const units = await listUnitChoices(ctx, ctx.today)
   const known = new Set(units.map((unit) => unit.id))
-  const founded = (await changesOf(ctx.store.read, id)).flatMap(({ id: changeId, change }): UnitChoice[] =>
-    change.kind === 'unit_founded' && known.has(change.parentId)
-      ? [{ id: foundedId(changeId), name: change.shortName, depth: 1, isForce: true }]
-      : [],
-  )
+  const founded = changes.flatMap(({ id: changeId, change }): UnitChoice[] => {
+    if (change.kind !== 'unit_founded') return []
+    const id = foundAs(live.register, change)?.id ?? foundedId(changeId)
+    const isOffered = sight.unitIds.has(id) && !known.has(id)
+    return isOffered ? [{ id, name: change.shortName, depth: 1, isForce: true }] : []
+  })
   return [...units, ...founded]
 }
 

@@ -40,19 +40,24 @@ export async function renameScenario(
 export async function copyScenario(ctx: Ctx, id: string, { title }: { title: string }): Promise<string> {
   return write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, id, { to: 'read' })
-    const { changes, sight } = await reckon(tx, ctx, id)
+    const { changes, sight, takenOut } = await reckon(tx, ctx, id)
     const seen = changes.filter((planned) => isInSight(sight, planned))
     const naming = { title: title.slice(0, longestTitle) || scenario.title, note: scenario.note ?? undefined }
     const copy = await insertScenario(tx, ctx, naming)
-    const ids = new Map(seen.map((planned) => [planned.id, ctx.newId()]))
+    const spokenOf = takenOut.filter((founding) => sight.unitIds.has(foundedId(founding.id)))
+    const ids = new Map([...seen, ...spokenOf].map((planned) => [planned.id, ctx.newId()]))
     const idOf = (unitId: string) => {
       const founder = ids.get(founderOf(unitId) ?? '')
       return founder === undefined ? unitId : foundedId(founder)
     }
-    for (const { id: of, position, change, basis } of seen)
+    const copied = [
+      ...seen.map((planned) => ({ ...planned, removedAt: null })),
+      ...spokenOf.map((founding) => ({ ...founding, removedAt: ctx.now })),
+    ]
+    for (const { id: of, position, change, basis, removedAt } of copied)
       await tx.insert(scenarioChanges).values({
         ...{ id: ids.get(of) ?? ctx.newId(), scenarioId: copy, position, change: withUnits(change, idOf), basis },
-        ...{ addedBy: ctx.actor.personId, addedAt: ctx.now },
+        ...{ addedBy: ctx.actor.personId, addedAt: ctx.now, removedAt },
       })
     return copy
   })

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import type { UnitRecord } from '#domain/organisation/versions.ts'
 import { decidedStates, openStates } from '#domain/postings.ts'
 import { personOf, type ScenarioChange } from '#domain/scenarios.ts'
 import type { Life, LiveFacts } from '#domain/scenarios/facts.ts'
@@ -7,7 +8,6 @@ import { inParts } from '#db/bulk.ts'
 import { notOver } from '#db/periods.ts'
 import { absences, homePositions, postings, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
-import { registerOf } from '../organisation/register.server.ts'
 import { allQuotas } from '../staffing/quotas/lines.server.ts'
 
 /**
@@ -17,12 +17,12 @@ import { allQuotas } from '../staffing/quotas/lines.server.ts'
 export async function liveFactsFor(
   db: Db,
   { today }: { today: IsoDate },
-  changes: readonly ScenarioChange[],
+  { register, changes }: { register: readonly UnitRecord[]; changes: readonly ScenarioChange[] },
 ): Promise<LiveFacts> {
   const named = changes.flatMap((change) => personOf(change) ?? [])
   const closing = changes.flatMap((change) => (change.kind === 'unit_closed' ? [change.unitId] : []))
   const personIds = [...new Set([...named, ...(await peopleIn(db, closing, today))])]
-  return { today, register: await registerOf(db), quotas: await allQuotas(db), lives: await livesOf(db, personIds) }
+  return { today, register, quotas: await allQuotas(db), lives: await livesOf(db, personIds) }
 }
 
 /** All that is dated of these people; of postings those that are decided or asked for. */

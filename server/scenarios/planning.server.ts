@@ -38,7 +38,8 @@ type Asked = { kind: string | null; of: string | null; person: string | null; q:
 export async function planningOf(ctx: Ctx, scenarioId: string, asked: Asked): Promise<Planning> {
   const { read } = ctx.store
   const scenario = await requireScenario(read, ctx, scenarioId, { to: 'edit' })
-  const { changes, sight } = await reckon(read, ctx, scenarioId)
+  const reckoned = await reckon(read, ctx, scenarioId)
+  const { changes, sight } = reckoned
   const of = changes.find((planned) => planned.id === asked.of && isInSight(sight, planned)) ?? null
   const kind = of?.change.kind ?? changeKinds.find((one) => one === asked.kind) ?? null
   const personId = asked.person ?? (of && personOf(of.change))
@@ -54,7 +55,7 @@ export async function planningOf(ctx: Ctx, scenarioId: string, asked: Asked): Pr
     candidates: isOfPerson && !person ? await findPlannable(ctx, kind, asked.q) : [],
     most: mostCandidates,
     endable: person && (kind === 'end' || kind === 'transfer') ? await listEndable(ctx, person.id) : [],
-    units: await listUnitsToPlan(ctx, scenario),
+    units: await listUnitsToPlan(ctx, reckoned),
     suggested: lastDayOfChange(changes, ctx.today),
   }
 }

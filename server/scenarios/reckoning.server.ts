@@ -1,6 +1,8 @@
 import { isForceUnit } from '#domain/organisation.ts'
 import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
+import type { PlannedChange } from '#domain/scenarios.ts'
 import { boardFactsAfter, timelineFactsAfter, type LiveFacts } from '#domain/scenarios/facts.ts'
+import { asFounded } from '#domain/scenarios/founding.ts'
 import { overlaid, type Overlay } from '#domain/scenarios/overlay.ts'
 import { unitTurns, type UnitTurn } from '#domain/scenarios/picture.ts'
 import { turningsBetween, type Turning } from '#domain/scenarios/turning.ts'
@@ -10,14 +12,24 @@ import { timelinesOf, type Timeline } from '#domain/staffing/timeline.ts'
 import type { Db } from '#db/store.ts'
 import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
+import { registerOf } from '../organisation/register.server.ts'
 import { boardFacts } from '../staffing/queries.server.ts'
 import { timelineFacts } from '../staffing/timeline.server.ts'
 import { liveFactsFor } from './live.server.ts'
-import { changesOf, type ChangeKept } from './scenario.server.ts'
+import { changesOf, foundingsTakenOut, type ChangeKept } from './scenario.server.ts'
 import { sightOf, type ScenarioSight } from './sight.server.ts'
 
+/** Changes, the live state of this moment that they speak of, and how much of both one reader sees. */
+export type Ground<C extends PlannedChange = ChangeKept> = {
+  /** In them, units that the scenario has founded and that have come to be are the units that there are. */
+  changes: C[]
+  live: LiveFacts
+  sight: ScenarioSight
+  takenOut: Awaited<ReturnType<typeof foundingsTakenOut>>
+}
+
 /** A scenario reckoned on the live state of this moment, for one reader. Nothing of it is kept. */
-export type Reckoned = { changes: ChangeKept[]; live: LiveFacts; overlay: Overlay; sight: ScenarioSight }
+export type Reckoned = Ground & { overlay: Overlay }
 
 /** What a scenario does on a day, as far as the reader sees: their units, and the force where all of it is in their sight. */
 export type Picture = {
@@ -30,13 +42,21 @@ export type Picture = {
 const monthsAhead = 12
 
 export async function reckon(db: Db, ctx: Ctx, scenarioId: string): Promise<Reckoned> {
-  const changes = await changesOf(db, scenarioId)
-  const live = await liveFactsFor(
-    db,
-    ctx,
-    changes.map(({ change }) => change),
-  )
-  return { changes, live, overlay: overlaid(live, changes), sight: await sightOf(db, ctx, { live, changes }) }
+  const ground = await groundOf(db, ctx, { scenarioId, kept: await changesOf(db, scenarioId) })
+  return { ...ground, overlay: overlaid(ground.live, ground.changes) }
+}
+
+/** What these changes of a scenario stand on. */
+export async function groundOf<C extends PlannedChange>(
+  db: Db,
+  ctx: Ctx,
+  { scenarioId, kept }: { scenarioId: string; kept: readonly C[] },
+): Promise<Ground<C>> {
+  const register = await registerOf(db)
+  const takenOut = await foundingsTakenOut(db, scenarioId)
+  const changes = asFounded(register, kept, takenOut)
+  const live = await liveFactsFor(db, ctx, { register, changes: changes.map(({ change }) => change) })
+  return { changes, live, takenOut, sight: await sightOf(db, ctx, { live, changes, takenOut }) }
 }
 
 /** The boards of a day without the scenario and with it, from the functions that reckon the live board. */

@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { authorize, mayOn, type Action } from '#domain/access/ability.ts'
 import type { ScenarioRow } from '#domain/access/rows.ts'
 import type { PlannedChange } from '#domain/scenarios.ts'
+import type { Founding } from '#domain/scenarios/founding.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
 import { people, scenarioChanges, scenarios, scenarioShares } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
@@ -52,6 +53,19 @@ export async function changesOf(db: Db, scenarioId: string): Promise<ChangeKept[
     .where(and(eq(scenarioChanges.scenarioId, scenarioId), isNull(scenarioChanges.removedAt)))
     .orderBy(asc(scenarioChanges.position), asc(scenarioChanges.id))
   return rows
+}
+
+/** Foundings that were taken out or exchanged, with what they were planned on: other changes may still speak of the unit. */
+export async function foundingsTakenOut(
+  db: Db,
+  scenarioId: string,
+): Promise<(Founding & Pick<PlannedChange, 'basis'>)[]> {
+  const { id, position, change, basis } = scenarioChanges
+  const rows = await db
+    .select({ id, position, change, basis })
+    .from(scenarioChanges)
+    .where(and(eq(scenarioChanges.scenarioId, scenarioId), isNotNull(scenarioChanges.removedAt)))
+  return rows.flatMap((row) => (row.change.kind === 'unit_founded' ? [{ ...row, change: row.change }] : []))
 }
 
 /** Counts the change of a scenario, writes it down, and tells the pages of whoever may see it, and no others. */

@@ -2,6 +2,7 @@ import { and, inArray } from 'drizzle-orm'
 import { unitNearest } from '#domain/organisation/versions.ts'
 import { foundedId, inOrder, personOf, unitsOf, type PlannedChange } from '#domain/scenarios.ts'
 import type { LiveFacts } from '#domain/scenarios/facts.ts'
+import type { Founding } from '#domain/scenarios/founding.ts'
 import { inParts } from '#db/bulk.ts'
 import { people } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
@@ -12,7 +13,7 @@ export type PersonNamed = { id: string; name: string; staffNumber: string; isInS
 
 /** How much of a scenario a reader sees: the units and people of their own scope, and no more. */
 export type ScenarioSight = {
-  /** Units in scope, and those the scenario founds below them. */
+  /** Units in scope, and those the scenario founds below them or was to found. */
   unitIds: ReadonlySet<string>
   people: ReadonlyMap<string, PersonNamed>
   /** What a unit is called; null where it is out of sight. */
@@ -25,11 +26,11 @@ export type ScenarioSight = {
 export async function sightOf(
   db: Db,
   ctx: Ctx,
-  { live, changes }: { live: LiveFacts; changes: readonly PlannedChange[] },
+  { live, changes, takenOut }: { live: LiveFacts; changes: readonly PlannedChange[]; takenOut: readonly Founding[] },
 ): Promise<ScenarioSight> {
   const unitIds = new Set(unitIdsInScope(ctx.actor))
   const names = new Map(live.register.map((record) => [record.id, unitNearest(record, ctx.today).shortName]))
-  for (const { id, change } of inOrder(changes)) {
+  for (const { id, change } of inOrder([...takenOut, ...changes])) {
     if (change.kind !== 'unit_founded') continue
     names.set(foundedId(id), change.shortName)
     if (unitIds.has(change.parentId)) unitIds.add(foundedId(id))

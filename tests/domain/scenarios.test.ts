@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { UnitRecord } from '#domain/organisation/versions.ts'
-import type { Rule } from '#domain/rules.ts'
-import {
-  foundedId,
-  inOrder,
-  type Basis,
-  type PlannedChange,
-  type ScenarioChange,
-  type Standing,
-} from '#domain/scenarios.ts'
+import { foundedId, inOrder, type Basis, type PlannedChange, type ScenarioChange } from '#domain/scenarios.ts'
 import { basisOf } from '#domain/scenarios/basis.ts'
 import {
   boardFactsAfter,
@@ -20,6 +12,7 @@ import {
   type LiveFacts,
   type PostingFact,
 } from '#domain/scenarios/facts.ts'
+import { asFounded } from '#domain/scenarios/founding.ts'
 import { overlaid } from '#domain/scenarios/overlay.ts'
 import { turningsBetween } from '#domain/scenarios/turning.ts'
 import { kindShapes } from '#domain/postings.ts'
@@ -27,111 +20,21 @@ import { addDays, covers, type IsoDate } from '#domain/shared/dates.ts'
 import { boardOf } from '#domain/staffing/board.ts'
 import { spanOn, timelinesOf } from '#domain/staffing/timeline.ts'
 import { unitLivesOf } from '#domain/staffing/stints.ts'
-import type { Quota } from '#domain/staffing/quotas.ts'
-import { shippedRules } from '#db/seed/rules.ts'
-
-const today: IsoDate = '2026-03-10'
-const rules: Rule[] = shippedRules.map((rule) => ({ ...rule, id: `${rule.key}@${rule.version}` }))
-
-const unit = (id: string, more: Partial<UnitRecord> = {}, endsOn: IsoDate | null = null): UnitRecord => ({
-  ...{ id, code: id, kind: 'squad', level: 'sub_district', department: null, brigadeType: null },
-  ...{ sortOrder: 10, revision: 1, nameplates: [] },
-  versions: [
-    {
-      ...{ id: `version of ${id}`, name: id, shortName: id, parentId: 'city', dailyManagerId: null },
-      ...{ taskingAuthorityId: null, assessorId: null, document: null, startsOn: '2020-01-01', endsOn },
-    },
-  ],
-  ...more,
-})
-const register = [
-  unit('city', { kind: 'city', level: 'city' }),
-  unit('east'),
-  unit('west'),
-  unit('mobile', { kind: 'brigade', level: 'city', brigadeType: 'mobile' }),
-  unit('bureau', { kind: 'bureau', level: 'city', department: 'urban_management' }),
-]
-
-const posting = (id: string, hostUnitId: string, more: Partial<PostingFact> = {}): PostingFact => ({
-  ...{ id, hostUnitId, kind: 'draft_in', post: null, share: 100, countsInStrength: true, isDecided: true },
-  ...{ startsOn: '2025-01-01', endsOn: null },
-  ...more,
-})
-const life = (personId: string, postings: PostingFact[] = [], more: Partial<Life['homes'][number]> = {}): Life => ({
-  personId,
-  homes: [
-    {
-      ...{ unitId: 'bureau', department: 'urban_management', category: 'civil_servant' },
-      ...{ startsOn: '2010-01-01', endsOn: null },
-      ...more,
-    },
-  ],
-  postings,
-  absences: [],
-})
-const quota: Quota = {
-  ...{ id: 'quota', unitId: 'east', kind: 'own', department: 'urban_management', staffClass: 'established' },
-  ...{ category: null, postClass: 'member', planned: 6, document: null, reason: null, revision: 1, recordedBy: null },
-  ...{ startsOn: '2020-01-01', endsOn: null },
-}
-const facts = (more: Partial<LiveFacts> = {}): LiveFacts => ({
-  ...{ today, register, quotas: [quota], lives: [life('an', [posting('an in east', 'east')]), life('bo')] },
-  ...more,
-})
-
-const change = {
-  bring: (more: object = {}): ScenarioChange => ({
-    ...{ kind: 'posting', personId: 'bo', hostUnitId: 'west', postingKind: 'draft_in', post: null },
-    ...{ from: '2026-04-01', endsOn: '2027-04-01' },
-    ...more,
-  }),
-  move: (more: object = {}): ScenarioChange => ({
-    ...{ kind: 'transfer', personId: 'an', postingId: 'an in east', hostUnitId: 'west', postingKind: 'draft_in' },
-    ...{ post: null, from: '2026-04-01', endsOn: null },
-    ...more,
-  }),
-  end: (more: object = {}): ScenarioChange => ({
-    ...{ kind: 'end', personId: 'an', postingId: 'an in east', lastDay: '2026-03-31', ...more },
-  }),
-  leave: (more: object = {}): ScenarioChange => ({ kind: 'leaving', personId: 'an', lastDay: '2026-03-31', ...more }),
-  plan: (more: object = {}): ScenarioChange => ({
-    ...{ kind: 'quota', unitId: 'east', department: 'urban_management', staffClass: 'established', category: null },
-    ...{ postClass: 'member', planned: 8, from: '2026-04-01' },
-    ...more,
-  }),
-  found: (more: object = {}): ScenarioChange => ({
-    ...{ kind: 'unit_founded', name: 'north', shortName: 'north', unitKind: 'squad', level: 'sub_district' },
-    ...{ brigadeType: null, parentId: 'city', from: '2026-04-01' },
-    ...more,
-  }),
-  close: (more: object = {}): ScenarioChange => ({
-    ...{ kind: 'unit_closed', unitId: 'west', lastDay: '2026-04-30', ...more },
-  }),
-  join: (more: object = {}): ScenarioChange => ({
-    ...{ kind: 'joining', count: 3, department: 'public_security', category: 'aux_police', hostUnitId: 'east' },
-    ...{ from: '2026-04-01', endsOn: null },
-    ...more,
-  }),
-}
-
-/** Planned on these facts, in this order. */
-const planned = (on: LiveFacts, ...changes: ScenarioChange[]): PlannedChange[] =>
-  changes.map((one, index) => ({
-    ...{ id: String(index), position: index, change: one, basis: basisOf(on, one), postingId: null },
-  }))
-const standing = (on: LiveFacts, ...changes: ScenarioChange[]) => {
-  const { standings } = overlaid(on, planned(on, ...changes))
-  return changes.map((_one, index) => told(standings.get(String(index))))
-}
-/** Planned on one state, looked at on another. */
-const rebased = (then: LiveFacts, now: LiveFacts, ...changes: ScenarioChange[]) => {
-  const { standings } = overlaid(now, planned(then, ...changes))
-  return changes.map((_one, index) => told(standings.get(String(index))))
-}
-const told = (one: Standing | undefined) => {
-  if (one?.state === 'clashes') return one.clash.code
-  return one?.state === 'holds' && one.hasMoved ? 'moved' : one?.state
-}
+import {
+  change,
+  facts,
+  life,
+  planned,
+  posting,
+  quota,
+  rebased,
+  register,
+  rules,
+  standing,
+  today,
+  told,
+  unit,
+} from '#tests/support/scenario-facts.ts'
 
 describe('a change', () => {
   it('takes effect on its day and not before, and leaves the live facts alone', () => {
@@ -198,7 +101,7 @@ describe('a change', () => {
     const founded = facts({
       register: [...register, unit('the real one', {}, null)].map(named('the real one', 'north')),
     })
-    const { facts: after, standings } = overlaid(founded, changes)
+    const { facts: after, standings } = overlaid(founded, asFounded(founded.register, changes))
     expect([...standings.values()].map(told)).toEqual(['done', 'moved'])
     expect(groupsOn(after.lives, '2026-04-01').map(({ unitId }) => unitId)).toContain('the real one')
   })

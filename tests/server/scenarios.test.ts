@@ -12,6 +12,7 @@ import { discardDraft } from '#server/postings/drafts.server.ts'
 import { planChange, removeChange, restoreChange, takeNewBasis } from '#server/scenarios/changes.server.ts'
 import { findPlannable, getPlannable, listEndable, listUnitsToPlan } from '#server/scenarios/choices.server.ts'
 import { copyScenario, createScenario, deleteScenario, renameScenario } from '#server/scenarios/commands.server.ts'
+import { reckon } from '#server/scenarios/reckoning.server.ts'
 import { getScenario, listScenarios } from '#server/scenarios/queries.server.ts'
 import { turningOf, turnIntoDrafts } from '#server/scenarios/postings.server.ts'
 import { endShare, findColleagues, shareScenario } from '#server/scenarios/shares.server.ts'
@@ -202,7 +203,7 @@ describe('nothing of it is live', () => {
         ...[await getBoard(reader, reader.today), await getBoard(reader, '2026-06-01')],
         ...[await listVerdicts(reader, '2026-06-01'), await listPeople(reader, all)],
         await world.services.store.read.select().from(postings),
-        await listUnitsToPlan(reader, { id: 'none' } as never),
+        await listUnitsToPlan(reader, await reckon(world.services.store.read, reader, 'none')),
       ])
     const before = await live()
     world.news.length = 0
