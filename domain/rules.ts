@@ -1,5 +1,6 @@
 import type { BrigadeType, Department, UnitKind, UnitLevel } from './organisation.ts'
 import type { Category } from './people.ts'
+import { tightens } from './rules/strictness.ts'
 import { asOf, type IsoDate } from './shared/dates.ts'
 
 /** Where a rule belongs: the part of its id before the first dot, in words. */
@@ -199,7 +200,7 @@ export function rulesInForce(rules: readonly Rule[], day: IsoDate): Rule[] {
   return keys.flatMap((key) => ruleOn(rules, key, day) ?? [])
 }
 
-/** The version of a rule that speaks on a day: of the layers in force the closest, unless a wider one that is stricter holds. */
+/** The version of a rule that speaks on a day: of the layers in force the closest that keeps to all wider ones that only may be tightened. */
 export function ruleOn(rules: readonly Rule[], key: RuleKey, day: IsoDate): Rule | undefined {
   const own = rules.filter((rule) => rule.key === key)
   const binding: Rule[] = []
@@ -210,28 +211,11 @@ export function ruleOn(rules: readonly Rule[], key: RuleKey, day: IsoDate): Rule
       day,
     )
     if (!closer) continue
-    if (!binding.every((wider) => isStricter(closer.params, wider.params))) continue
+    if (!binding.every((wider) => tightens(closer, wider))) continue
     speaking = closer
     if (closer.stricterWins) binding.push(closer)
   }
   return speaking
-}
-
-/** Whether `a` asks for at least as much as `b`. Rules of another kind are not comparable: then it does not. */
-export function isStricter(a: RuleParams, b: RuleParams): boolean {
-  if (a.type === 'ratio' && b.type === 'ratio')
-    return (
-      a.left * b.right === b.left * a.right && a.tolerance <= b.tolerance && a.tolerancePersons <= b.tolerancePersons
-    )
-  if (a.type === 'cap' && b.type === 'cap') return a.factor <= b.factor
-  if (a.type === 'majority' && b.type === 'majority') return a.moreThan >= b.moreThan
-  if (a.type === 'presence' && b.type === 'presence')
-    return a.least >= b.least && b.departments.every((department) => a.departments.includes(department))
-  if (a.type === 'months' && b.type === 'months') return a.months <= b.months
-  if (a.type === 'flag' && b.type === 'flag') return a.isOn || !b.isOn
-  if (a.type === 'amount' && b.type === 'amount' && a.unit === b.unit && a.bound === b.bound)
-    return a.bound === 'most' ? a.amount <= b.amount : a.amount >= b.amount
-  return false
 }
 
 /** The months a rule allows on that day; undefined when no such rule is in force. */

@@ -6,7 +6,7 @@ export type Silence = { reason: 'not-in-force' | 'closer' | 'stricter'; by: Rule
 
 /**
  * Whether a version is heard on a day. Undefined: it speaks. `closer`: a closer layer has a version of its own; `stricter`: a
- * wider layer is stricter and says that it holds.
+ * wider layer says that it may only be tightened, and this version does not tighten it.
  */
 export function whySilent(rules: readonly Rule[], version: Rule, day: IsoDate): Silence | undefined {
   const by = ruleOn(rules, version.key, day) ?? null
