@@ -68,6 +68,8 @@ export const decidedStates: readonly PostingState[] = ['approved', 'serving', 'e
 export const askedStates: PostingState[] = ['awaiting_opinion', 'awaiting_decision']
 /** The states that somebody beyond the office that asks may have to reckon with: asked for, or decided. */
 export const standingStates: readonly PostingState[] = [...askedStates, ...decidedStates]
+/** The states of which nothing comes any more, and nothing has come. */
+export const lapsedStates: readonly PostingState[] = ['discarded', 'withdrawn', 'refused']
 /** The states in which nobody has been asked yet: known to the office that wrote it, and to nobody else. */
 export const unsentStates: readonly PostingState[] = ['draft', 'discarded']
 export const openStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_decision', 'approved', 'serving']

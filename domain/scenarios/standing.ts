@@ -7,6 +7,7 @@ import type { RefusalCode } from '../shared/refusals.ts'
 import { versionsOf } from '../staffing/quotas.ts'
 import {
   firstDayOf,
+  personOf,
   quotaKeyOf,
   type Clash,
   type ClosingChange,
@@ -42,6 +43,7 @@ export function standingOf(planned: PlannedChange, on: On): Standing {
 
 function isDone(planned: PlannedChange, live: LiveFacts): boolean {
   const { change, basis } = planned
+  if (isMadeAndDecided(planned, live)) return true
   switch (change.kind) {
     case 'posting':
       return isServedMeanwhile(planned, live)
@@ -67,6 +69,12 @@ function isDone(planned: PlannedChange, live: LiveFacts): boolean {
       return record !== undefined && lifeOf(record).endsOn === firstDayOf(change)
     }
   }
+}
+
+/** The posting that was made of it is decided, on whatever day it begins by then: late, it begins when it was approved. */
+function isMadeAndDecided({ change, postingId }: PlannedChange, live: LiveFacts): boolean {
+  const personId = personOf(change)
+  return personId !== null && postingId !== null && postingIn(live, personId, postingId)?.isDecided === true
 }
 
 /** A decided posting to that unit on that day, which was not there when the change was planned. */

@@ -21,7 +21,7 @@ import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { clashShown } from './queries.server.ts'
 import { groundOf } from './reckoning.server.ts'
-import { changesOf, noteOf, requireScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
+import { changesOf, isTurned, noteOf, requireScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
 import { isInSight } from './sight.server.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function planChange(ctx: Ctx, scenarioId: string, input: ChangePlan
   return write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
     const replaced = input.replaces ? (await requireChange(tx, ctx, scenario, input.replaces)).planned : undefined
-    if (replaced?.postingId) throw new Refusal('scenario-turned')
+    if (replaced && isTurned(replaced)) throw new Refusal('scenario-turned')
     const id = ctx.newId()
     const position = replaced?.position ?? (await nextPosition(tx, scenarioId))
     if (replaced) await setRemoved(tx, replaced.id, ctx.now)
@@ -50,12 +50,12 @@ export async function planChange(ctx: Ctx, scenarioId: string, input: ChangePlan
   })
 }
 
-/** Takes a change out; it can be put back. Refuses one of which a posting was made. */
+/** Takes a change out; it can be put back. Refuses one of which a posting was made that stands. */
 export async function removeChange(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
   await write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
     const { planned } = await requireChange(tx, ctx, scenario, changeId)
-    if (planned.postingId) throw new Refusal('scenario-turned')
+    if (isTurned(planned)) throw new Refusal('scenario-turned')
     await setRemoved(tx, changeId, ctx.now)
     await noteOf(tx, ctx, scenario, 'scenario.changed', { before: planned.change })
   })

@@ -1,22 +1,22 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
 import { kindShapes } from '#domain/postings.ts'
 import { founderOf, type PostingChange, type Standing, type TransferChange } from '#domain/scenarios.ts'
 import type { TurningIntoDrafts } from '#domain/scenarios/forms.ts'
 import { addDays } from '#domain/shared/dates.ts'
 import { NotAllowed, Refusal } from '#domain/shared/outcomes.ts'
-import { postings, scenarioChanges } from '#db/schema/index.ts'
+import { scenarioChanges } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { draftPostings, type PostingDraft } from '../postings/drafts.server.ts'
 import { write } from '../write.server.ts'
 import { changesShown, type ChangeShown } from './queries.server.ts'
 import { reckon, type Reckoned } from './reckoning.server.ts'
-import { noteOf, requireScenario, type ChangeKept } from './scenario.server.ts'
+import { isTurned, noteOf, requireScenario, type ChangeKept } from './scenario.server.ts'
 import { isInSight } from './sight.server.ts'
 
 /**
- * Why a change becomes no draft: another act is needed for it; it clashes, has come true or was made already; such a posting is
+ * Why a change becomes no draft: another act is needed for it; it clashes, has come true or was made already (and that posting stands); such a posting is
  * not asked for; the unit is not there yet; or the host is not the actor’s to ask for.
  */
 export type WhyNoDraft = 'act' | 'clashes' | 'done' | 'made' | 'kind' | 'founded' | 'host'
@@ -36,7 +36,7 @@ export async function turningOf(ctx: Ctx, scenarioId: string): Promise<TurningSh
   const { id, title } = await requireTurnable(read, ctx, scenarioId)
   const reckoned = await reckon(read, ctx, scenarioId)
   const { changes, hidden } = await changesShown(ctx, reckoned)
-  const reasons = await reasonsFor(read, ctx, reckoned)
+  const reasons = reasonsFor(ctx, reckoned)
   const drafts = changes.filter((planned) => reasons.get(planned.id) === null)
   return {
     scenario: { id, title },
@@ -62,7 +62,7 @@ export async function turnIntoDrafts(
   return write(ctx, async (tx) => {
     const scenario = await requireTurnable(tx, ctx, scenarioId)
     const reckoned = await reckon(tx, ctx, scenarioId)
-    const reasons = await reasonsFor(tx, ctx, reckoned)
+    const reasons = reasonsFor(ctx, reckoned)
     const turned = reckoned.changes.filter(({ id }) => reasons.get(id) === null)
     if (turned.length === 0) throw new Refusal('scenario-nothing-to-turn')
     const drafts = turned.flatMap(({ change }): PostingDraft[] => {
@@ -90,25 +90,14 @@ async function requireTurnable(db: Db, ctx: Ctx, scenarioId: string) {
 }
 
 /** For each change in sight why it becomes no draft; null: it does. */
-async function reasonsFor(
-  db: Db,
-  ctx: Ctx,
-  { changes, overlay, sight }: Reckoned,
-): Promise<Map<string, WhyNoDraft | null>> {
-  const given = await givenUp(
-    db,
-    changes.flatMap(({ postingId }) => postingId ?? []),
-  )
+function reasonsFor(ctx: Ctx, { changes, overlay, sight }: Reckoned): Map<string, WhyNoDraft | null> {
   const seen = changes.filter((planned) => isInSight(sight, planned))
-  return new Map(
-    seen.map((planned) => {
-      const isMade = planned.postingId !== null && !given.has(planned.postingId)
-      return [planned.id, isMade ? 'made' : whyNoDraft(ctx, planned, overlay.standings.get(planned.id))]
-    }),
-  )
+  return new Map(seen.map((planned) => [planned.id, whyNoDraft(ctx, planned, overlay.standings.get(planned.id))]))
 }
 
-function whyNoDraft(ctx: Ctx, { change }: ChangeKept, standing: Standing | undefined): WhyNoDraft | null {
+function whyNoDraft(ctx: Ctx, planned: ChangeKept, standing: Standing | undefined): WhyNoDraft | null {
+  const { change } = planned
+  if (isTurned(planned)) return 'made'
   if (standing?.state === 'done' || standing?.state === 'clashes') return standing.state
   if (!isAsked(change)) return 'act'
   if (!kindShapes[change.postingKind].isSecondment) return 'kind'
@@ -127,14 +116,4 @@ function whyNoDraft(ctx: Ctx, { change }: ChangeKept, standing: Standing | undef
 
 function isAsked(change: ChangeKept['change']): change is PostingChange | TransferChange {
   return change.kind === 'posting' || change.kind === 'transfer'
-}
-
-/** Of these postings the drafts that were given up: their changes may be turned again. */
-async function givenUp(db: Db, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await db
-    .select({ id: postings.id, state: postings.state })
-    .from(postings)
-    .where(inArray(postings.id, [...ids]))
-  return new Set(rows.filter(({ state }) => state === 'discarded').map(({ id }) => id))
 }

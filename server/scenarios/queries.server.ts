@@ -22,7 +22,7 @@ import type { Db } from '#db/store.ts'
 import { postingsInScope, scenariosInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { pictureOn, reckon, turningsAhead, type Picture, type Reckoned } from './reckoning.server.ts'
-import { changesOf, findScenario, mayOnScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
+import { changesOf, findScenario, isTurned, mayOnScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
 import { isInSight, type PersonNamed, type ScenarioSight } from './sight.server.ts'
 
 export type ScenarioListed = {
@@ -62,7 +62,8 @@ export type ChangeShown = {
   standing: StandingShown
   then: SituationShown
   now: SituationShown
-  made: { id: string; state: PostingState | null } | null
+  /** The posting that was made of it: its state as far as the reader sees it, and whether it stands. */
+  made: { id: string; state: PostingState | null; stands: boolean } | null
   addedBy: string | null
 }
 
@@ -150,7 +151,8 @@ export async function changesShown(
       standing: standingShown(standing, sight, { hasMoved: !isSame }),
       then: situationShown(basis, sight),
       now: situationShown(basisOf(live, change), sight),
-      made: postingId === null ? null : { id: postingId, state: states.get(postingId) ?? null },
+      made:
+        postingId === null ? null : { id: postingId, state: states.get(postingId) ?? null, stands: isTurned(planned) },
     }
   })
   return { changes: shown, hidden: changes.length - seen.length }

@@ -1,10 +1,11 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { authorize, mayOn, type Action } from '#domain/access/ability.ts'
 import type { ScenarioRow } from '#domain/access/rows.ts'
+import { lapsedStates, type PostingState } from '#domain/postings.ts'
 import type { PlannedChange } from '#domain/scenarios.ts'
 import type { Founding } from '#domain/scenarios/founding.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
-import { people, scenarioChanges, scenarios, scenarioShares } from '#db/schema/index.ts'
+import { people, postings, scenarioChanges, scenarios, scenarioShares } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
 import { scenariosInScope } from '../access/scope.server.ts'
 import { record } from '../audit/record.server.ts'
@@ -12,8 +13,8 @@ import type { ChangeType, Ctx } from '../context.ts'
 
 export type Share = { personId: string; name: string; mayEdit: boolean }
 export type Scenario = typeof scenarios.$inferSelect & { owner: string; shares: Share[] }
-/** A change with who took it down. */
-export type ChangeKept = PlannedChange & { addedBy: string | null }
+/** A change with who took it down, and the state of the posting that was made of it, where one was. */
+export type ChangeKept = PlannedChange & { addedBy: string | null; postingState: PostingState | null }
 
 /** A scenario the actor owns or is named for; undefined for everybody else. */
 export async function findScenario(db: Db, ctx: Ctx, id: string): Promise<Scenario | undefined> {
@@ -47,12 +48,19 @@ export async function changesOf(db: Db, scenarioId: string): Promise<ChangeKept[
       basis: scenarioChanges.basis,
       postingId: scenarioChanges.postingId,
       addedBy: people.name,
+      postingState: postings.state,
     })
     .from(scenarioChanges)
     .leftJoin(people, eq(people.id, scenarioChanges.addedBy))
+    .leftJoin(postings, eq(postings.id, scenarioChanges.postingId))
     .where(and(eq(scenarioChanges.scenarioId, scenarioId), isNull(scenarioChanges.removedAt)))
     .orderBy(asc(scenarioChanges.position), asc(scenarioChanges.id))
   return rows
+}
+
+/** Whether the posting that was made of a change stands: from then on it is seen to there. One that lapsed lets it go. */
+export function isTurned({ postingState }: Pick<ChangeKept, 'postingState'>): boolean {
+  return postingState !== null && !lapsedStates.includes(postingState)
 }
 
 /** Foundings that were taken out or exchanged, with what they were planned on: other changes may still speak of the unit. */

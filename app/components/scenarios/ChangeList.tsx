@@ -51,7 +51,7 @@ function Change({ scenarioId, planned, mayEdit }: ChangeProps) {
         <Group gap="xs">
           <span className={classes.what}>{sentence(planned)}</span>
           <StandingMark planned={planned} />
-          {made && (
+          {made && (made.state ?? made.stands) && (
             <Anchor component={Link} to={`/postings/${made.id}`} size="xs" underline="always">
               {made.state
                 ? t('scenarios:changes.made', { state: t(`postings:state.${made.state}`) })
@@ -106,6 +106,7 @@ function ChangeActs({ scenarioId, planned }: { scenarioId: string; planned: Chan
   const { sentence } = useScenarioWords()
   const { id, standing, made } = planned
   const what = sentence(planned)
+  const isTurned = made?.stands === true
   const path = `/scenarios/${scenarioId}/changes/${id}`
   const mayTakeBasis = standing.isBasisOnly || (standing.state === 'holds' && standing.hasMoved)
   return (
@@ -122,7 +123,7 @@ function ChangeActs({ scenarioId, planned }: { scenarioId: string; planned: Chan
           </Button>
         </Form>
       )}
-      {!made && standing.state !== 'done' && (
+      {!isTurned && standing.state !== 'done' && (
         <Button
           component={Link}
           to={`/scenarios/${scenarioId}/changes/new?of=${id}`}
@@ -133,7 +134,7 @@ function ChangeActs({ scenarioId, planned }: { scenarioId: string; planned: Chan
           {t('scenarios:changes.edit')}
         </Button>
       )}
-      {!made && (
+      {!isTurned && (
         <Form method="post" action={`${path}/removal`} preventScrollReset>
           <Button
             type="submit"
