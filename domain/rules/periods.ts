@@ -6,6 +6,13 @@ import { Refusal, type Facts } from '../shared/outcomes.ts'
 export const ruleChangeKinds = ['added', 'ended', 'withdrawn'] as const
 export type RuleChangeKind = (typeof ruleChangeKinds)[number]
 
+/** What was done to a version of a layer: the end it got by that, and which version was cut for it, that was to end when. */
+export type LaneAct = Pick<Rule, 'version' | 'endsOn'> & {
+  kind: RuleChangeKind
+  cutVersion: number | null
+  cutEndsOn: IsoDate | null
+}
+
 /** A version before it is given its id and number. */
 export type RuleDraft = Omit<Rule, 'id' | 'version'>
 
@@ -74,27 +81,40 @@ export function ended(lane: readonly Rule[], lastDay: IsoDate): LaneChange | Ref
 }
 
 /**
- * Takes a version back that has not begun. The one before it holds on: to the end it had before, `endBefore`, where it was
- * ended for this very one; else to where the one taken back would have ended. Refuses what has begun.
+ * Takes a version back that has not begun. The one before it ends where it was to end by itself, or where the next one begins.
+ * Refuses: it has begun; the one before it was to end before the next one begins, so that nobody would speak for the days between.
  */
 export function withdrawn(
   lane: readonly Rule[],
   version: Rule,
-  { today, endBefore }: { today: IsoDate; endBefore: IsoDate | null | undefined },
+  { today, changes }: { today: IsoDate; changes: readonly LaneAct[] },
 ): LaneChange | Refusal {
   if (version.startsOn <= today)
     return new Refusal('rule-has-begun', { version: version.version, start: version.startsOn })
   const at = lane.findIndex(({ id }) => id === version.id)
   const [previous, next] = [lane[at - 1], lane[at + 1]]
   const rest = lane.filter(({ id }) => id !== version.id)
-  if (!previous || previous.endsOn !== version.startsOn) return { lane: rest, moved: [] }
-  const endsOn = next || endBefore === undefined ? version.endsOn : endBefore
-  if (endsOn === previous.endsOn) return { lane: rest, moved: [] }
-  const after = { ...previous, endsOn }
+  if (!previous) return { lane: rest, moved: [] }
+  const ownEnd = ownEndOf(previous, changes)
+  const isCutByNext = next !== undefined && (ownEnd === null || ownEnd > next.startsOn)
+  const after = { ...previous, endsOn: isCutByNext ? next.startsOn : ownEnd }
+  if (next && after.endsOn !== next.startsOn) {
+    const { code, facts } = gapBetween(after, next)
+    return new Refusal(code, facts)
+  }
+  if (after.endsOn === previous.endsOn) return { lane: rest, moved: [] }
   return {
     lane: rest.map((rule) => (rule.id === previous.id ? after : rule)),
     moved: [{ before: previous, after }],
   }
+}
+
+/** The end a version was given itself, by whoever added or ended it, and that is cut short where another begins earlier. */
+function ownEndOf({ version, endsOn }: Rule, changes: readonly LaneAct[]): IsoDate | null {
+  const given = changes.findLast((change) => change.version === version && change.kind !== 'withdrawn')
+  if (given) return given.endsOn
+  const firstCut = changes.find(({ cutVersion }) => cutVersion === version)
+  return firstCut ? firstCut.cutEndsOn : endsOn
 }
 
 function overlapWith({ version, startsOn, endsOn }: Rule): PeriodProblem {

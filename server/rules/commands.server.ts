@@ -105,7 +105,7 @@ export async function endRule(ctx: Ctx, key: RuleKey, { reason, revision, ...inp
   })
 }
 
-/** Takes back a version that has not begun; the one before it holds on. Refuses: stale, it has begun. */
+/** Takes back a version that has not begun; the one before it gets back its end. Refuses: stale, it has begun, it would leave a gap. */
 export async function withdrawVersion(
   ctx: Ctx,
   key: RuleKey,
@@ -182,16 +182,8 @@ function withdrawalIn(
 ): Done {
   const version = requireVersion(facts, key, ruleId)
   const before = laneOf(facts.rules, key, version.layer)
-  const added = facts.changes.findLast(
-    (change) =>
-      change.kind === 'added' &&
-      change.key === key &&
-      change.layer === version.layer &&
-      change.version === version.version,
-  )
-  const previous = before[before.findIndex(({ id }) => id === ruleId) - 1]
-  const isCutForIt = added?.cutVersion !== null && added?.cutVersion === previous?.version
-  const change = withdrawn(before, version, { today, endBefore: isCutForIt ? added?.cutEndsOn : undefined })
+  const changes = facts.changes.filter((one) => one.key === key && one.layer === version.layer)
+  const change = withdrawn(before, version, { today, changes })
   if (change instanceof Refusal) throw change
   return { ...change, version, before }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ended, withdrawn, withVersions } from '#domain/rules/periods.ts'
+import { ended, withVersions } from '#domain/rules/periods.ts'
 import { whySilent } from '#domain/rules/speaking.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { ruleLayers, ruleOn, type Rule, type RuleLayer } from '#domain/rules.ts'
@@ -115,34 +115,6 @@ describe('the end of a rule', () => {
     ['rule-ends-already', [rule(1, '2020-01-01', '2026-01-01')], '2026-06-30'],
   ] as const)('is refused: %s', (code, lane, lastDay) => {
     expect(ended(lane, lastDay)).toMatchObject({ code })
-  })
-})
-
-describe('a version taken back', () => {
-  const first = rule(1, '2020-01-01', '2026-05-01')
-  const future = rule(2, '2026-05-01', null)
-  const take = (lane: Rule[], version: Rule, endBefore: IsoDate | null | undefined) => {
-    const change = withdrawn(lane, version, { today: '2026-03-10', endBefore })
-    return change instanceof Refusal ? change : periods(change.lane)
-  }
-
-  it('lets the one before it hold on to the end it had', () => {
-    expect(take([first, future], future, null)).toEqual([[1, '2020-01-01', null]])
-    expect(take([first, future], future, '2026-05-01')).toEqual([[1, '2020-01-01', '2026-05-01']])
-    expect(take([first, future], future, '2027-01-01')).toEqual([[1, '2020-01-01', '2027-01-01']])
-  })
-
-  it('or to where a later one begins', () => {
-    const middle = rule(3, '2026-05-01', '2026-08-01')
-    const later = rule(4, '2026-08-01', null)
-    expect(take([first, middle, later], middle, null)).toEqual([
-      [1, '2020-01-01', '2026-08-01'],
-      [4, '2026-08-01', null],
-    ])
-  })
-
-  it('is refused once it has begun', () => {
-    expect(take([first, future], { ...future, startsOn: '2026-03-10' }, null)).toMatchObject({ code: 'rule-has-begun' })
   })
 })
 
