@@ -81,7 +81,7 @@ export default function NewRulePage() {
         tried={tried}
         saving={{
           key: search.toString(),
-          revision: 0,
+          revision: null,
           current: null,
           back: '/rules',
           submit: t('rulework:form.newSubmit'),

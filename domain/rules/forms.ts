@@ -52,7 +52,8 @@ export type VersionAdding = z.output<typeof versionAdding>
 /** The same of a rule that is not there yet: its id begins with one of the known words. */
 const key = z.string({ error: 'required' }).trim().max(60, 'too-long').refine(isRuleKey, { error: 'rule-key' })
 export const ruleTrying = z.object({ ...version, key }).superRefine(endsAfterStart)
-export const ruleFounding = z.object({ ...version, key, reason, revision: revision() }).superRefine(endsAfterStart)
+export const ruleFounding = z.object({ ...version, key, reason }).superRefine(endsAfterStart)
+export type RuleFounding = z.output<typeof ruleFounding>
 
 /** The last day on which a rule holds on its layer. */
 export const endTrying = z.object({ layer, lastDay: day() })

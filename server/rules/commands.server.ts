@@ -1,6 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { canonicalJson } from '#domain/audit.ts'
-import type { EndTrying, RuleEnding, VersionAdding, VersionTrying, VersionWithdrawing } from '#domain/rules/forms.ts'
+import type {
+  EndTrying,
+  RuleEnding,
+  RuleFounding,
+  VersionAdding,
+  VersionTrying,
+  VersionWithdrawing,
+} from '#domain/rules/forms.ts'
 import { ended, laneOf, withdrawn, withVersions, type LaneChange, type RuleDraft } from '#domain/rules/periods.ts'
 import type { Rule, RuleKey } from '#domain/rules.ts'
 import { addDays } from '#domain/shared/dates.ts'
@@ -52,27 +59,25 @@ export async function tryWithdrawal(ctx: Ctx, key: RuleKey, ruleId: string): Pro
  * stale, another type of parameters, nothing changed, a period that overlaps or leaves a gap.
  */
 export async function addVersion(ctx: Ctx, key: RuleKey, { reason, revision, ...input }: VersionAdding): Promise<void> {
-  await add(ctx, { ...draftOf(key, input), id: ctx.newId() }, { isNewKey: false, reason, revision })
+  await add(ctx, { ...draftOf(key, input), id: ctx.newId() }, { reason, seen: revision })
 }
 
-/** Founds a rule with a new id. Refuses: the id is taken, and all that a version is refused for. */
-export async function addRule(
-  ctx: Ctx,
-  { reason, revision, ...input }: VersionAdding & { key: RuleKey },
-): Promise<void> {
-  await add(ctx, { ...draftOf(input.key, input), id: ctx.newId() }, { isNewKey: true, reason, revision })
+/** Founds a rule with a new id. Refuses: the id is taken, and all that a version is refused for, but for stale. */
+export async function addRule(ctx: Ctx, { reason, ...input }: RuleFounding): Promise<void> {
+  await add(ctx, { ...draftOf(input.key, input), id: ctx.newId() }, { reason, seen: null })
 }
 
+/** `seen`: the revision the form was filled from; null for a rule that is not there yet, of which nothing was seen. */
 async function add(
   ctx: Ctx,
   draft: RuleDraft & { id: string },
-  { isNewKey, reason, revision }: { isNewKey: boolean; reason: string; revision: number },
+  { reason, seen }: { reason: string; seen: number | null },
 ): Promise<void> {
   await write(ctx, async (tx) => {
     await authorizeRules(tx, ctx, 'edit')
     const facts = await ruleFacts(tx)
-    await requireFreshRule(tx, facts, { key: draft.key, seen: revision })
-    const done = versionIn(facts, draft, { isNewKey })
+    if (seen !== null) await requireFreshRule(tx, facts, { key: draft.key, seen })
+    const done = versionIn(facts, draft, { isNewKey: seen === null })
     await saveMoved(tx, done.moved)
     await saveAdded(tx, ctx, [done.version])
     await rememberChange(tx, ctx, { rule: done.version, kind: 'added', reason, moved: done.moved })

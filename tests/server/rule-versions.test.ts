@@ -190,11 +190,23 @@ describe('a new version', () => {
 
 describe('a rule of one’s own', () => {
   it('is founded under a new id, once', async () => {
-    const input = { ...(await saving(cap, {}, 'force')), key: 'STAFF.CAP.AUX_POLICE' }
-    await addRule(commission, { ...input, revision: 0 })
+    const input = { ...(await typed(cap, {}, 'force')), key: 'STAFF.CAP.AUX_POLICE', reason: '试行' }
+    await addRule(commission, input)
     expect(await versionsOf('STAFF.CAP.AUX_POLICE')).toEqual([['force', 1, commission.today, null]])
-    await expect(addRule(commission, { ...input, revision: 1 })).rejects.toMatchObject({ code: 'rule-key-taken' })
-    await expect(addRule(commission, { ...input, revision: 0 })).rejects.toMatchObject({ code: 'stale' })
+    await expect(addRule(commission, input)).rejects.toMatchObject({ code: 'rule-key-taken' })
+  })
+
+  it('is founded anew where all it had was taken back, with the next number', async () => {
+    const input = {
+      ...(await typed(cap, { startsOn: ['2026-05-01'] }, 'force')),
+      ...{ key: 'STAFF.CAP.AUX_POLICE', reason: '试行' },
+    }
+    await addRule(commission, input)
+    const [version] = await listRuleVersions(commission, input.key)
+    await withdrawVersion(commission, input.key, { ruleId: version?.id ?? '', reason: '另行研究', revision: 1 })
+    expect(await versionsOf(input.key)).toEqual([])
+    await addRule(commission, input)
+    expect(await versionsOf(input.key)).toEqual([['force', 2, '2026-05-01', null]])
   })
 })
 

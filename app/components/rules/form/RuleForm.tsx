@@ -25,7 +25,7 @@ type Props = {
   layer: RuleLayer | null
   values: FormValues
   tried: RuleTriedOut | null
-  saving: { key: string; revision: number; current: Rule | null; back: string; submit: string }
+  saving: { key: string; revision: number | null; current: Rule | null; back: string; submit: string }
   /** More fields, before those of every rule. */
   children?: ReactNode
 }

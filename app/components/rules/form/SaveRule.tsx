@@ -11,7 +11,8 @@ import { Section } from '../../ui/Section.tsx'
 type Props = {
   /** What was tried out and is to be saved, as it was typed. */
   values: FormValues
-  revision: number
+  /** Null where nothing was there that somebody else could have changed. */
+  revision: number | null
   /** What the rule's layer says now, for whoever is told that somebody else was faster. */
   labels: Record<string, string>
   current: Record<string, string>
@@ -32,7 +33,7 @@ export function SaveRule({ values, revision, labels, current, back, submit }: Pr
       <PlainForm id="save" answer={answer && { ...answer, refusal }} defaults={{ reason: '' }}>
         {(fields, isBusy) => (
           <>
-            <RevisionField answer={answer} revision={revision} />
+            {revision !== null && <RevisionField answer={answer} revision={revision} />}
             {Object.entries(values).flatMap(([name, all]) =>
               all.map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
             )}
