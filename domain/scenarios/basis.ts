@@ -1,8 +1,16 @@
 import { unitAt } from '../organisation/versions.ts'
 import { asOf, type IsoDate } from '../shared/dates.ts'
-import { isInForce, versionsOf } from '../staffing/quotas.ts'
+import { isInForce, versionsOf, type Quota } from '../staffing/quotas.ts'
 import { isServing, type Life, type LiveFacts } from './facts.ts'
-import { firstDayOf, personOf, quotaKeyOf, unitsOf, type Basis, type ScenarioChange } from '../scenarios.ts'
+import {
+  firstDayOf,
+  personOf,
+  quotaKeyOf,
+  unitsOf,
+  type Basis,
+  type QuotaPlan,
+  type ScenarioChange,
+} from '../scenarios.ts'
 
 /** So much of the live state as a change speaks of: where the person is, how many are planned, how the unit stands. */
 export function basisOf(facts: LiveFacts, change: ScenarioChange): Basis {
@@ -30,12 +38,13 @@ export function lifeOfPerson({ lives }: LiveFacts, personId: string | null): Lif
 }
 
 /** How many a line has on a day; null where there is no such line. */
-export function plannedOn(
-  { quotas }: LiveFacts,
-  change: Parameters<typeof quotaKeyOf>[0],
-  day: IsoDate,
-): number | null {
-  return versionsOf(quotas, quotaKeyOf(change)).find((quota) => isInForce(quota, day))?.planned ?? null
+export function plannedOn(facts: LiveFacts, change: QuotaPlan, day: IsoDate): number | null {
+  return quotaOn(facts, change, day)?.planned ?? null
+}
+
+/** The version of a line that is in force on a day. */
+export function quotaOn({ quotas }: LiveFacts, change: QuotaPlan, day: IsoDate): Quota | undefined {
+  return versionsOf(quotas, quotaKeyOf(change)).find((quota) => isInForce(quota, day))
 }
 
 /** Of what ends, its last day; of what begins, its first. */

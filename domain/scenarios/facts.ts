@@ -49,6 +49,8 @@ export type LiveFacts = {
   register: readonly UnitRecord[]
   quotas: readonly Quota[]
   lives: readonly Life[]
+  /** Grid duties of the units that are to close: those that begin later stand in the way. */
+  duties: readonly { unitId: string; startsOn: IsoDate }[]
 }
 
 /** People whose posting ends within so many days are shown as leaving soon, as on the board. */

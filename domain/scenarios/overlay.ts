@@ -29,12 +29,29 @@ export type Overlay = { facts: LiveFacts; standings: ReadonlyMap<string, Standin
 export function overlaid(live: LiveFacts, changes: readonly PlannedChange[]): Overlay {
   let facts = live
   const standings = new Map<string, Standing>()
+  const done: ScenarioChange[] = []
   for (const planned of inOrder(changes)) {
-    const standing = standingOf(planned, { live, facts })
+    const standing = standingOf(planned, { live, facts, done })
     standings.set(planned.id, standing)
+    if (standing.state === 'done') done.push(planned.change)
     if (standing.state === 'holds') facts = applied(facts, planned.id, planned.change)
   }
   return { facts, standings }
+}
+
+/** What the changes before this one leave of the live facts: what it comes upon. */
+export function factsBefore(live: LiveFacts, changes: readonly PlannedChange[], changeId: string): LiveFacts {
+  const all = inOrder(changes)
+  return overlaid(
+    live,
+    all.slice(
+      0,
+      Math.max(
+        0,
+        all.findIndex(({ id }) => id === changeId),
+      ),
+    ),
+  ).facts
 }
 
 /** The facts with one change made. */

@@ -1,10 +1,11 @@
 import { isForceUnit, type Unit } from '../organisation.ts'
+import { whyCannotClose, type Obstacles } from '../organisation/changes.ts'
 import { lifeOf, unitAt, type UnitRecord } from '../organisation/versions.ts'
 import { clashes, kindShapes } from '../postings.ts'
 import { addDays, asOf, covers, lastDayOf, type IsoDate } from '../shared/dates.ts'
 import type { Facts } from '../shared/outcomes.ts'
 import type { RefusalCode } from '../shared/refusals.ts'
-import { versionsOf } from '../staffing/quotas.ts'
+import { isSameKey, versionsOf } from '../staffing/quotas.ts'
 import {
   firstDayOf,
   personOf,
@@ -21,12 +22,12 @@ import {
   type Standing,
   type TransferChange,
 } from '../scenarios.ts'
-import { basisOf, isSameBasis, lifeOfPerson, plannedOn } from './basis.ts'
+import { basisOf, isSameBasis, lifeOfPerson, plannedOn, quotaOn } from './basis.ts'
 import type { LiveFacts, PostingFact } from './facts.ts'
 import { foundAs } from './founding.ts'
 
-/** The live facts, and the same with what the earlier changes of the scenario do. */
-type On = { live: LiveFacts; facts: LiveFacts }
+/** The live facts, the same with what the earlier changes of the scenario do, and those of them that have come true. */
+type On = { live: LiveFacts; facts: LiveFacts; done: readonly ScenarioChange[] }
 type Of<C extends ScenarioChange> = Omit<PlannedChange, 'change'> & { change: C }
 
 /**
@@ -60,8 +61,11 @@ function isDone(planned: PlannedChange, live: LiveFacts): boolean {
     }
     case 'joining':
       return false
-    case 'quota':
-      return basis.planned !== change.planned && plannedOn(live, change, change.from) === change.planned
+    case 'quota': {
+      const now = quotaOn(live, change, change.from)
+      const isMade = basis.planned !== change.planned || now?.startsOn === change.from
+      return isMade && now?.planned === change.planned
+    }
     case 'unit_founded':
       return foundAs(live.register, change) !== undefined
     case 'unit_closed': {
@@ -169,7 +173,7 @@ function clashOfLeaving({ personId, lastDay }: LeavingChange, { facts }: On): Cl
   return life && asOf(life.homes, lastDay) ? undefined : clash('scenario-person-gone', { day: lastDay })
 }
 
-function clashOfQuota({ change, basis }: Of<QuotaPlan>, { live, facts }: On): Clash | undefined {
+function clashOfQuota({ change, basis }: Of<QuotaPlan>, { live, facts, done }: On): Clash | undefined {
   const { unitId, from } = change
   const record = facts.register.find(({ id }) => id === unitId)
   const unit: Unit | undefined = record && unitAt(record, from)
@@ -178,8 +182,13 @@ function clashOfQuota({ change, basis }: Of<QuotaPlan>, { live, facts }: On): Cl
   const latest = versionsOf(facts.quotas, quotaKeyOf(change)).at(-1)
   if (latest && from <= latest.startsOn) return clash('quota-too-early', { startsOn: latest.startsOn })
   const now = plannedOn(live, change, from)
-  if (now === basis.planned) return undefined
+  const isOwnDoing = done.some((one) => one.kind === 'quota' && isSameLine(one, change) && one.planned === now)
+  if (now === basis.planned || isOwnDoing) return undefined
   return clash('scenario-quota-moved-on', { before: basis.planned ?? 0, now: now ?? 0 })
+}
+
+function isSameLine(a: QuotaPlan, b: QuotaPlan): boolean {
+  return isSameKey(quotaKeyOf(a), quotaKeyOf(b))
 }
 
 function clashOfParent({ parentId, from }: FoundingChange, { facts }: On): Clash | undefined {
@@ -190,28 +199,30 @@ function clashOfParent({ parentId, from }: FoundingChange, { facts }: On): Clash
 }
 
 function clashOfClosing({ unitId, lastDay }: ClosingChange, { facts }: On): Clash | undefined {
-  const from = addDays(lastDay, 1)
   const record = facts.register.find(({ id }) => id === unitId)
-  if (!record || !unitAt(record, lastDay)) return notThere(unitId, lastDay)
+  if (!record) return notThere(unitId, lastDay)
+  const refusal = whyCannotClose(record.versions, lastDay, obstaclesTo(record, addDays(lastDay, 1), facts))
+  return refusal && clash(refusal.code, refusal.facts)
+}
+
+/** What would be left behind of a unit from that day on, as the live act counts it. */
+function obstaclesTo(unit: UnitRecord, from: IsoDate, { register, lives, quotas, duties }: LiveFacts): Obstacles {
   const runsOn = ({ endsOn }: { endsOn: IsoDate | null }) => endsOn === null || endsOn > from
-  const standing = (isSo: (version: UnitRecord['versions'][number]) => boolean) =>
-    facts.register.filter(
-      (one) => one.id !== unitId && one.versions.some((version) => isSo(version) && runsOn(version)),
-    ).length
-  const below = standing(({ parentId }) => parentId === unitId)
-  if (below > 0) return clash('unit-has-units', { units: below })
-  const people = facts.lives.filter(
-    ({ homes, postings }) =>
-      homes.some((home) => home.unitId === unitId && runsOn(home)) ||
-      postings.some((posting) => posting.hostUnitId === unitId && runsOn(posting)),
-  ).length
-  if (people > 0) return clash('unit-has-people', { people })
-  const led = standing(({ dailyManagerId, taskingAuthorityId, assessorId }) =>
-    [dailyManagerId, taskingAuthorityId, assessorId].includes(unitId),
-  )
-  if (led > 0) return clash('unit-leads-units', { units: led })
-  const later = facts.quotas.filter((quota) => quota.unitId === unitId && quota.startsOn >= from)
-  return later.length > 0 ? clash('unit-has-later', { count: later.length }) : undefined
+  const unitsThat = (isSo: (version: UnitRecord['versions'][number]) => boolean) =>
+    register.filter(({ versions }) => versions.some((version) => isSo(version) && runsOn(version))).length
+  const own = <T extends { unitId: string }>(rows: readonly T[]) => rows.filter(({ unitId }) => unitId === unit.id)
+  return {
+    people: lives.filter(
+      ({ homes, postings }) =>
+        homes.some((home) => home.unitId === unit.id && runsOn(home)) ||
+        postings.some((posting) => posting.hostUnitId === unit.id && runsOn(posting)),
+    ).length,
+    below: unitsThat(({ parentId }) => parentId === unit.id),
+    led: unitsThat(({ dailyManagerId, taskingAuthorityId, assessorId }) =>
+      [dailyManagerId, taskingAuthorityId, assessorId].includes(unit.id),
+    ),
+    later: [...unit.nameplates, ...own(duties), ...own(quotas)].filter(({ startsOn }) => startsOn >= from).length,
+  }
 }
 
 function notThere(unitId: string, day: IsoDate): Clash {

@@ -9,10 +9,10 @@ import {
   type PlannedChange,
   type ScenarioChange,
 } from '#domain/scenarios.ts'
-import { basisOf } from '#domain/scenarios/basis.ts'
+import { basisOf, plannedOn } from '#domain/scenarios/basis.ts'
 import type { LiveFacts } from '#domain/scenarios/facts.ts'
 import type { ChangePlanning } from '#domain/scenarios/forms.ts'
-import { overlaid } from '#domain/scenarios/overlay.ts'
+import { factsBefore, overlaid } from '#domain/scenarios/overlay.ts'
 import { addDays } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { scenarioChanges } from '#db/schema/index.ts'
@@ -100,17 +100,19 @@ async function judged(
 ): Promise<PlannedChange> {
   const kept: PlannedChange[] = [...(await changesOf(tx, scenarioId)), { ...wanted, basis: noBasis }]
   const { changes, live, sight } = await groundOf(tx, ctx, { scenarioId, kept })
-  const others = changes.slice(0, -1)
   const change = changes.at(-1)?.change ?? wanted.change
   const planned = { ...wanted, change, basis: basisOf(live, change) }
+  const all = [...changes.slice(0, -1), planned]
   if (!isInSight(sight, planned)) throw new NotFound(personOf(change) === null ? 'unit' : 'person')
-  const standing = overlaid(live, [...others, planned]).standings.get(wanted.id)
+  const standing = overlaid(live, all).standings.get(wanted.id)
   if (standing?.state === 'done') throw new Refusal('scenario-changes-nothing')
   if (standing?.state === 'clashes') {
     const { code, facts } = clashShown(standing.clash, sight)
     throw new Refusal(code, facts)
   }
-  if (change.kind === 'quota' && planned.basis.planned === change.planned) throw new Refusal('scenario-changes-nothing')
+  const isSoAlready =
+    change.kind === 'quota' && plannedOn(factsBefore(live, all, wanted.id), change, change.from) === change.planned
+  if (isSoAlready) throw new Refusal('scenario-changes-nothing')
   return planned
 }
 

@@ -6,13 +6,13 @@ import type { Life, LiveFacts } from '#domain/scenarios/facts.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inParts } from '#db/bulk.ts'
 import { notOver } from '#db/periods.ts'
-import { absences, homePositions, postings, units } from '#db/schema/index.ts'
+import { absences, gridUnits, homePositions, postings, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { allQuotas } from '../staffing/quotas/lines.server.ts'
 
 /**
- * So much of the live state as these changes can touch: all units and quotas, and of the people those they name and those who
- * stand in the way of a closing. Read anew each time; nothing of it is kept. Not scoped: for reckoning, not for showing.
+ * So much of the live state as these changes can touch: all units and quotas, and of the people those they name; and who and what
+ * stands in the way of a closing. Read anew each time; nothing of it is kept. Not scoped: for reckoning, not for showing.
  */
 export async function liveFactsFor(
   db: Db,
@@ -22,7 +22,8 @@ export async function liveFactsFor(
   const named = changes.flatMap((change) => personOf(change) ?? [])
   const closing = changes.flatMap((change) => (change.kind === 'unit_closed' ? [change.unitId] : []))
   const personIds = [...new Set([...named, ...(await peopleIn(db, closing, today))])]
-  return { today, register, quotas: await allQuotas(db), lives: await livesOf(db, personIds) }
+  const duties = closing.length > 0 ? await db.select().from(gridUnits).where(inArray(gridUnits.unitId, closing)) : []
+  return { today, register, quotas: await allQuotas(db), lives: await livesOf(db, personIds), duties }
 }
 
 /** All that is dated of these people; of postings those that are decided or asked for. */

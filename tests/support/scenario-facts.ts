@@ -57,7 +57,7 @@ export const quota: Quota = {
   ...{ startsOn: '2020-01-01', endsOn: null },
 }
 export const facts = (more: Partial<LiveFacts> = {}): LiveFacts => ({
-  ...{ today, register, quotas: [quota], lives: [life('an', [posting('an in east', 'east')]), life('bo')] },
+  ...{ today, register, quotas: [quota], duties: [], lives: [life('an', [posting('an in east', 'east')]), life('bo')] },
   ...more,
 })
 
