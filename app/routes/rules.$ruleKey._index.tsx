@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ruleOn } from '#domain/rules.ts'
+import { mayDoToRules } from '#server/rules/facts.server.ts'
 import { listRuleActs, listRuleVersions } from '#server/rules/queries.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { RuleActions, RuleActList, WithdrawalLink } from '../components/rules/RuleActs.tsx'
@@ -30,13 +31,14 @@ export async function loader(args: LoaderFunctionArgs) {
     speakingId: speaking?.id,
     versions,
     acts: await listRuleActs(ctx, ruleKey),
+    may: await mayDoToRules(ctx),
   }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RulePage() {
-  const { ruleKey, head, speakingId, versions, acts } = useLoaderData<typeof loader>()
+  const { ruleKey, head, speakingId, versions, acts, may } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t, i18n } = useTranslation()
   const at = useOnDay()
@@ -48,7 +50,7 @@ export default function RulePage() {
         note={ruleKey}
         back={{ to: at('/rules'), label: t('rules:title') }}
       >
-        <RuleActions ruleKey={ruleKey} />
+        <RuleActions ruleKey={ruleKey} may={may} />
       </PageHead>
       {versions.map((rule) => (
         <Section
@@ -57,7 +59,7 @@ export default function RulePage() {
           aside={
             <>
               {rule.id === speakingId && <Status tone="good">{t('rules:speaking')}</Status>}
-              <WithdrawalLink rule={rule} />
+              <WithdrawalLink rule={rule} may={may} />
             </>
           }
         >

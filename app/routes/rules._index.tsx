@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { mayDoToRules } from '#server/rules/facts.server.ts'
 import { listRules } from '#server/rules/queries.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { RulesActions } from '../components/rules/RuleActs.tsx'
@@ -16,20 +17,20 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Rule'])
   const asOf = asOfFrom(args.request, ctx)
-  return { asOf, rules: await listRules(ctx, asOf.day) }
+  return { asOf, rules: await listRules(ctx, asOf.day), may: await mayDoToRules(ctx) }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RulesPage() {
-  const { asOf, rules } = useLoaderData<typeof loader>()
+  const { asOf, rules, may } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t } = useTranslation()
   useLiveUpdates(['rule.'])
   return (
     <>
       <PageHead title={t('rules:title')} note={t('rules:note')}>
-        <RulesActions />
+        <RulesActions may={may} />
         <AsOfPicker asOf={asOf} />
       </PageHead>
       <AsOfBand asOf={asOf} />

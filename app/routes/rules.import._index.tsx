@@ -2,10 +2,11 @@ import { Alert } from '@mantine/core'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { mayDoToRules } from '#server/rules/facts.server.ts'
 import { textIn } from '#server/rules/text.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { RuleImport } from '../components/rules/RuleImport.tsx'
-import { attempt } from '../http.server.ts'
+import { allowed, attempt } from '../http.server.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { importedRulesIn, triedText } from '../query/rules.server.ts'
@@ -13,7 +14,8 @@ import { requireCtx } from '../session.server.ts'
 import { uploadFrom } from '../upload.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCtx(args, ['edit', 'Rule'])
+  const ctx = await requireCtx(args, ['edit', 'Rule'])
+  allowed((await mayDoToRules(ctx)).edit)
   return { done: importedRulesIn(args.request) }
 }
 

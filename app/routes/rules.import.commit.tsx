@@ -1,10 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { ruleImporting } from '#domain/rules/forms.ts'
+import { mayDoToRules } from '#server/rules/facts.server.ts'
 import { importRules } from '#server/rules/import.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { RuleImport } from '../components/rules/RuleImport.tsx'
 import { fieldsOf, textIn } from '../form.server.ts'
-import { answered, attempt } from '../http.server.ts'
+import { allowed, attempt } from '../http.server.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { triedText } from '../query/rules.server.ts'
@@ -12,7 +13,8 @@ import { requireCtx } from '../session.server.ts'
 
 /** Before a text was tried out there is only the way to choose one. */
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCtx(args, ['edit', 'Rule'])
+  const ctx = await requireCtx(args, ['edit', 'Rule'])
+  allowed((await mayDoToRules(ctx)).edit)
   return null
 }
 
@@ -23,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   const text = textIn(form, 'text').replaceAll('\r\n', '\n')
   const asked = ruleImporting.safeParse({ shown: textIn(form, 'shown'), reason: textIn(form, 'reason') })
   const tryAgain = async (refusal: Refused) => {
-    const again = await answered(attempt(async () => ({ tried: await triedText(ctx, text), refusal })))
+    const again = await attempt(async () => ({ tried: await triedText(ctx, text), refusal }))
     return 'tried' in again ? data(again, { status: 422 }) : again
   }
   if (!asked.success) return tryAgain({ code: 'rule-import-needs-reason', facts: {}, field: 'reason' })

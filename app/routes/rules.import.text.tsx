@@ -1,15 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { mayDoToRules } from '#server/rules/facts.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { RuleImport } from '../components/rules/RuleImport.tsx'
 import { fieldsOf, textIn } from '../form.server.ts'
-import { answered, attempt } from '../http.server.ts'
+import { allowed, attempt } from '../http.server.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { triedText } from '../query/rules.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireCtx(args, ['edit', 'Rule'])
+  const ctx = await requireCtx(args, ['edit', 'Rule'])
+  allowed((await mayDoToRules(ctx)).edit)
   return null
 }
 
@@ -18,7 +20,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await requireCtx(args, ['edit', 'Rule'])
   const form = await fieldsOf(args.request)
   const text = textIn(form, 'text').replaceAll('\r\n', '\n')
-  return answered(attempt(async () => ({ tried: await triedText(ctx, text), refusal: null })))
+  return attempt(async () => ({ tried: await triedText(ctx, text), refusal: null }))
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'rules')

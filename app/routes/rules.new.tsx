@@ -6,11 +6,12 @@ import { ruleFounding, ruleTrying } from '#domain/rules/forms.ts'
 import { ruleLayers } from '#domain/rules.ts'
 import { ruleTypes } from '#domain/rules/shape.ts'
 import { addRule, tryRule } from '#server/rules/commands.server.ts'
+import { mayDoToRules } from '#server/rules/facts.server.ts'
 import { readAgainWhenRefused } from '../components/forms/answer.ts'
 import { FormPage } from '../components/organisation/FormPage.tsx'
 import { useRuleInputs } from '../components/rules/form/inputs.ts'
 import { RuleForm } from '../components/rules/form/RuleForm.tsx'
-import { submit, tryOut } from '../http.server.ts'
+import { allowed, submit, tryOut } from '../http.server.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { shownOf, typedIn, typeIn } from '../query/rules.server.ts'
@@ -18,6 +19,7 @@ import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['edit', 'Rule'])
+  allowed((await mayDoToRules(ctx)).edit)
   const tried = await tryOut(
     args.request,
     ruleTrying,

@@ -1,8 +1,9 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import { authorize } from '#domain/access/ability.ts'
+import { mayOn } from '#domain/access/ability.ts'
 import { forceKinds } from '#domain/organisation.ts'
 import { laneOf, type LaneChange, type RuleChangeKind } from '#domain/rules/periods.ts'
 import type { Rule, RuleKey, RuleLayer } from '#domain/rules.ts'
+import { NotAllowed } from '#domain/shared/outcomes.ts'
 import { ruleChanges, rules, units } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
 import { requireFresh } from '../audit/stale.server.ts'
@@ -21,8 +22,24 @@ export async function ruleFacts(db: Db): Promise<RuleFacts> {
 
 /** Refuses whoever does not answer for all units: rules hold for everybody. */
 export async function authorizeRules(db: Db, { actor }: Ctx, to: 'edit' | 'export'): Promise<void> {
+  if (!mayTo(to, actor, await topsOf(db))) throw new NotAllowed(to, 'Rule')
+}
+
+/** The same, for a page that is the form of it or leads there. */
+export type MayDoToRules = { edit: boolean; export: boolean }
+
+export async function mayDoToRules({ store, actor }: Ctx): Promise<MayDoToRules> {
+  const tops = await topsOf(store.read)
+  return { edit: mayTo('edit', actor, tops), export: mayTo('export', actor, tops) }
+}
+
+async function topsOf(db: Db): Promise<string[]> {
   const tops = await db.select({ id: units.id }).from(units).where(eq(units.kind, 'city'))
-  for (const { id } of tops) authorize(actor.ability, to, 'Rule', { unitId: id })
+  return tops.map(({ id }) => id)
+}
+
+function mayTo(to: 'edit' | 'export', { ability }: Ctx['actor'], tops: readonly string[]): boolean {
+  return tops.length > 0 && tops.every((unitId) => mayOn(ability, to, 'Rule', { unitId }))
 }
 
 /** How often something was done to a rule: what a form was filled from. */

@@ -3,20 +3,19 @@ import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Rule } from '#domain/rules.ts'
+import type { MayDoToRules } from '#server/rules/facts.server.ts'
 import type { RuleAct } from '#server/rules/queries.server.ts'
 import { useFormat } from '../../format.ts'
-import { useMay } from '../../permissions.ts'
 import { useRoot } from '../../root-data.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Section } from '../ui/Section.tsx'
 
 /** What the commission office can do from the list: found a rule, take all out as a file, bring some in. */
-export function RulesActions() {
+export function RulesActions({ may }: { may: MayDoToRules }) {
   const { t } = useTranslation()
-  const may = useMay()
   return (
     <>
-      {may.can('edit', 'Rule') && (
+      {may.edit && (
         <>
           <Button component={Link} to="/rules/new" size="xs" variant="default">
             {t('rulework:form.newTitle')}
@@ -26,18 +25,17 @@ export function RulesActions() {
           </Button>
         </>
       )}
-      <ExportButton to="/rules/export" />
+      {may.export && <ExportButton to="/rules/export" />}
     </>
   )
 }
 
 /** What it can do with one rule. */
-export function RuleActions({ ruleKey }: { ruleKey: string }) {
+export function RuleActions({ ruleKey, may }: { ruleKey: string; may: MayDoToRules }) {
   const { t } = useTranslation()
-  const may = useMay()
   return (
     <>
-      {may.can('edit', 'Rule') && (
+      {may.edit && (
         <>
           <Button component={Link} to={`/rules/${ruleKey}/version`} size="xs">
             {t('rulework:form.title')}
@@ -47,17 +45,16 @@ export function RuleActions({ ruleKey }: { ruleKey: string }) {
           </Button>
         </>
       )}
-      <ExportButton to={`/rules/export?rule=${ruleKey}`} />
+      {may.export && <ExportButton to={`/rules/export?rule=${ruleKey}`} />}
     </>
   )
 }
 
 /** Takes back a version that has not begun, for whoever may. */
-export function WithdrawalLink({ rule }: { rule: Rule }) {
+export function WithdrawalLink({ rule, may }: { rule: Rule; may: MayDoToRules }) {
   const { t } = useTranslation()
   const { today } = useRoot()
-  const may = useMay()
-  if (rule.startsOn <= today || !may.can('edit', 'Rule')) return null
+  if (rule.startsOn <= today || !may.edit) return null
   return (
     <Button component={Link} to={`/rules/${rule.key}/versions/${rule.id}/withdrawal`} size="xs" variant="default">
       {t('rulework:withdrawal.action')}
@@ -96,7 +93,6 @@ export function RuleActList({ acts }: { acts: readonly RuleAct[] }) {
 
 function ExportButton({ to }: { to: string }) {
   const { t } = useTranslation()
-  if (!useMay().can('export', 'Rule')) return null
   return (
     <Button
       component="a"
