@@ -32,7 +32,9 @@ export type Reciprocity = {
 }
 
 /** Every two departments: who lent to whom is told by the order of the two. */
-const pairs = departments.flatMap((one, index) => departments.slice(index + 1).map((other) => [one, other] as const))
+export const pairs = departments.flatMap((one, index) =>
+  departments.slice(index + 1).map((other) => [one, other] as const),
+)
 
 /**
  * How every two departments stand to each other on a day, as far as one of them lent to the other within the months of the
@@ -43,16 +45,25 @@ export function reciprocityOn(rules: readonly Rule[], lendings: readonly Lending
   return rulesInForce(rules, day)
     .filter(isReciprocal)
     .flatMap((rule) =>
-      pairs.flatMap((pair): Reciprocity[] => {
-        const between = lendings.filter((one) => isBetween(one, pair))
-        const standing = standingOf(rule, pair, { lendings: between, day })
-        if (!standing) return []
+      pairsOn(rule, lendings, day).map((found): Reciprocity => {
         const { id: ruleId, key: ruleKey, version: ruleVersion, params } = rule
-        const since = sinceWhen(rules, between, { pair, ruleKey, status: standing.status, day })
-        return [{ ruleId, ruleKey, ruleVersion, params, pair, ...standing, since }]
+        const between = lendings.filter((one) => isBetween(one, found.pair))
+        const since = sinceWhen(rules, between, { ...found, ruleKey, day })
+        return { ruleId, ruleKey, ruleVersion, params, ...found, since }
       }),
     )
 }
+
+/** The same for one rule, without since when. */
+export function pairsOn(rule: Rule<ReciprocityParams>, lendings: readonly Lending[], day: IsoDate): PairFound[] {
+  return pairs.flatMap((pair) => {
+    const between = lendings.filter((one) => isBetween(one, pair))
+    const standing = standingOf(rule, pair, { lendings: between, day })
+    return standing ? [{ pair, ...standing }] : []
+  })
+}
+
+export type PairFound = Pick<Reciprocity, 'pair' | 'forth' | 'back' | 'status' | 'dueOn'>
 
 /** Whether a lending is counted on a day: it has begun, and is not over for longer than the months of the rule. */
 export function countsOn(

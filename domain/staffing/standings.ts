@@ -1,19 +1,18 @@
-import { departments, type Unit } from '../organisation.ts'
-import type { JudgedParams, Rule, RuleKey } from '../rules.ts'
+import { departments, type Department, type Unit } from '../organisation.ts'
+import { rulesInForce, type JudgedParams, type ReciprocityParams, type Rule, type RuleKey } from '../rules.ts'
+import type { IsoDate } from '../shared/dates.ts'
 import type { StrengthGroup } from './board.ts'
-import { judges, tallyOf, verdictFrom, type Tally, type Verdict, type VerdictStatus } from './verdicts.ts'
+import { isReciprocal, pairs, pairsOn, type Lending } from './reciprocity.ts'
+import { judges, statusOf, tallyOf, type Tally, type VerdictStatus } from './verdicts.ts'
 
-/** The subject of a standing that is not of one unit. */
+/** The subject of a standing that is of the whole force. */
 export const theForce = 'force'
 
-/** What was counted for a rule in a unit or in the force. */
+/** What was counted for a rule in a unit, in the force, or between two departments: what the first lent, and what came back. */
 export type Counted = Tally & { ruleKey: RuleKey; subject: string }
 
-/** What a rule says of a unit or of the force now; without a verdict, what a unit adds to a rule of the force. */
-export type Standing = Counted & { rule: Rule<JudgedParams>; verdict: Verdict | null }
-
-/** A verdict that is not what it was when it was last looked at. */
-export type Turn = { verdict: Verdict; from: VerdictStatus }
+/** What a rule says now of a unit, of the force or of two departments; without a status, what a unit adds to a rule of the force. */
+export type Standing = Counted & { rule: Rule<JudgedParams | ReciprocityParams>; status: VerdictStatus | null }
 
 /** What the rules say of units, and what each adds to the rules of the force. */
 export function standingsOf(
@@ -33,8 +32,8 @@ export function standingsOf(
       const isOfForce = rule.params.scope === 'force'
       if (!isOfForce && !judges(rule.params, unit)) return []
       const tally = tallyOf(rule.params, members)
-      const verdict = isOfForce ? null : verdictFrom(rule, unit.id, tally)
-      return [{ ...tally, ruleKey: rule.key, subject: unit.id, rule, verdict }]
+      const status = isOfForce ? null : statusOf(rule.params, tally)
+      return [{ ...tally, ruleKey: rule.key, subject: unit.id, rule, status }]
     })
   })
 }
@@ -54,15 +53,32 @@ export function forceStandings(
       const sum: Tally = { left: 0, right: 0, departments: {} }
       for (const one of ofUnits) if (one.ruleKey === rule.key) add(sum, one, 1)
       for (const one of known) if (one.ruleKey === rule.key) add(sum, one, one.subject === theForce ? 1 : -1)
-      return { ...sum, ruleKey: rule.key, subject: theForce, rule, verdict: verdictFrom(rule, null, sum) }
+      return { ...sum, ruleKey: rule.key, subject: theForce, rule, status: statusOf(rule.params, sum) }
     })
 }
 
-/** `worse`: somebody has something to do; `better`: they no longer have; null: it says neither more nor less. */
-export function directionOf({ from, verdict }: Turn): 'worse' | 'better' | null {
-  const step = weight(verdict.status) - weight(from)
-  if (step === 0) return null
-  return step > 0 ? 'worse' : 'better'
+/** What the rules say of every two departments of which one lent to the other. `rules`: those of the day. */
+export function pairStandings(rules: readonly Rule[], lendings: readonly Lending[], day: IsoDate): Standing[] {
+  return rulesInForce(rules, day)
+    .filter(isReciprocal)
+    .flatMap((rule) =>
+      pairsOn(rule, lendings, day).map(({ pair, forth: left, back: right, status }) => ({
+        ...{ ruleKey: rule.key, subject: subjectOfPair(pair), rule, status, left, right, departments: {} },
+      })),
+    )
+}
+
+function subjectOfPair(pair: readonly [Department, Department]): string {
+  return pair.join(':')
+}
+
+/** Of whichever two departments there may be a standing. */
+export const pairSubjects: readonly string[] = pairs.map(subjectOfPair)
+
+/** The two departments a standing is of; undefined for one of a unit or of the force. */
+export function pairIn(subject: string): [Department, Department] | undefined {
+  const [one, other] = subject.split(':').map((part) => departments.find((department) => department === part))
+  return one && other && [one, other]
 }
 
 function add(sum: Tally, part: Tally, by: 1 | -1): void {
@@ -72,8 +88,4 @@ function add(sum: Tally, part: Tally, by: 1 | -1): void {
     const people = part.departments[department]
     if (people !== undefined) sum.departments[department] = (sum.departments[department] ?? 0) + by * people
   }
-}
-
-function weight(status: VerdictStatus): number {
-  return { undefined: 0, met: 0, near: 1, broken: 2 }[status]
 }

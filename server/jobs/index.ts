@@ -5,6 +5,7 @@ import { resumeImports } from '../people/imports/commands.server.ts'
 import { carryOutDuePostings } from '../postings/due.server.ts'
 import { settleStandings } from '../staffing/standings.server.ts'
 import { write } from '../write.server.ts'
+import { oncePerDay, runAll, type Job } from './running.server.ts'
 import { presenceOf, type Presence } from './processes.server.ts'
 
 export type Jobs = {
@@ -12,8 +13,6 @@ export type Jobs = {
   /** Says that this process is gone: the last thing it writes. */
   leave(): Promise<void>
 }
-
-type Job = { name: string; run(services: Services): Promise<unknown> }
 
 const everyMs = 60_000
 
@@ -32,30 +31,28 @@ const verdictsOfTheDay: Job = {
   },
 }
 
-/** What a new day asks for; of those who are connected too, for whoever connects later has the new day anyhow. */
-const atMidnight: readonly Job[] = [
-  verdictsOfTheDay,
-  { name: 'grants of the day', run: (services) => tellWhoseGrantsTurn(systemCtx(services)) },
-]
+/** Of those who are connected too: whoever connects later has the new day anyhow. */
+const grantsOfTheDay: Job = {
+  name: 'grants of the day',
+  run: (services) => tellWhoseGrantsTurn(systemCtx(services)),
+}
 
-/** Runs every job once, to catch up with what fell due while the system was down, and then each minute. */
+/** Runs every job once, to catch up with what fell due while the system was down, and then each minute what is due. */
 export async function startJobs(services: Services): Promise<Jobs> {
   const presence = presenceOf(services.newId())
   const everyMinute: readonly Job[] = [
     { name: 'presence', run: (here) => presence.beat(systemCtx(here)) },
     ...jobs,
     { name: 'imports left at work', run: (here) => resumeLeft(here, { presence, idleMs: beginsWithinMs }) },
+    oncePerDay(verdictsOfTheDay),
+    oncePerDay(grantsOfTheDay, { doneOn: services.clock.today() }),
   ]
   await presence.beat(systemCtx(services))
   await resumeLeft(services, { presence, idleMs: 0 })
-  let day = services.clock.today()
-  let round = runAll(services, [...everyMinute, verdictsOfTheDay])
+  let round = runAll(services, everyMinute)
   await round
   const timer = setInterval(() => {
-    const today = services.clock.today()
-    const due = today === day ? everyMinute : [...everyMinute, ...atMidnight]
-    day = today
-    round = round.then(() => runAll(services, due))
+    round = round.then(() => runAll(services, everyMinute))
   }, everyMs)
   timer.unref()
   return {
@@ -74,12 +71,4 @@ async function resumeLeft(
 ): Promise<void> {
   const ctx = systemCtx(services)
   await resumeImports(ctx, (await presence.isAlone(ctx)) ? { idleMs } : {})
-}
-
-async function runAll(services: Services, due: readonly Job[]): Promise<void> {
-  for (const { name, run } of due) {
-    await run(services).catch((error: unknown) =>
-      services.log.error({ err: error, job: name }, 'a job failed and will be tried again'),
-    )
-  }
 }

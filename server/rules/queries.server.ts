@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, inArray } from 'drizzle-orm'
 import { laneOf, type RuleChangeKind } from '#domain/rules/periods.ts'
 import { ruleLayers, ruleOn, type Rule, type RuleKey, type RuleLayer } from '#domain/rules.ts'
 import { asOf, type IsoDate } from '#domain/shared/dates.ts'
@@ -18,7 +18,15 @@ const rulesOfDay = preparing((db, day: IsoDate) =>
   db.select().from(rules).where(inForce(rules, day)).orderBy(asc(rules.key)).prepare(),
 )
 
-/** The same, for a page. Rules are no secret within the business roles; the route asks for the right to read them. */
+/** The versions with these ids, whenever they were in force. */
+export async function rulesById(db: Db, ids: readonly string[]): Promise<Rule[]> {
+  return db
+    .select()
+    .from(rules)
+    .where(inArray(rules.id, [...ids]))
+}
+
+/** The versions in force on a day, for a page. Rules are no secret within the business roles; the route asks for the right to read them. */
 export async function listRules(ctx: Ctx, day: IsoDate): Promise<Rule[]> {
   return rulesOn(ctx.store.read, day)
 }

@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import type { Unit } from '#domain/organisation.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { ruleOn, type ReciprocityParams, type Rule, type RuleKey } from '#domain/rules.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { countsOn, isReciprocal, reciprocityOn, type Lending, type Reciprocity } from '#domain/staffing/reciprocity.ts'
+import { preparing } from '#db/prepared.ts'
 import { people, postings, rules, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { postingsInScope } from '../access/scope.server.ts'
@@ -64,6 +66,22 @@ export async function explainReciprocity(
   const counted = pairs.reduce((sum, { forth, back }) => sum + forth + back, 0)
   return { rule, pairs, people: shown, hidden: counted - shown.length }
 }
+
+/** Whether somebody is or was posted to a department’s unit among these: only then may an act have changed who lends to whom. */
+export async function hostsExchanged(db: Db, among: readonly Unit[]): Promise<boolean> {
+  for (const { id, department } of among)
+    if (department !== null && (await anyHosted(db, 'any').execute({ unitId: id })).length > 0) return true
+  return false
+}
+
+const anyHosted = preparing((db) =>
+  db
+    .select({ id: postings.id })
+    .from(postings)
+    .where(eq(postings.hostUnitId, sql.placeholder('unitId')))
+    .limit(1)
+    .prepare(),
+)
 
 /** The units that may be lent to: by them the few postings are found, for the many are to units of the force. */
 async function departmentUnits(db: Db): Promise<string[]> {

@@ -1,13 +1,15 @@
 import { audienceOfVerdict } from '#domain/alerts.ts'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
-import { directionOf, theForce, type Turn } from '#domain/staffing/standings.ts'
+import { isJudged } from '#domain/rules.ts'
+import { pairIn, theForce } from '#domain/staffing/standings.ts'
+import { directionOf, type Turn } from '#domain/staffing/turns.ts'
 import { missingIn } from '#domain/staffing/verdicts.ts'
 import type { Tx } from '#db/store.ts'
 import { recordAndTell } from '../audit/record.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
 
-/** Writes each turn down and tells whoever answers for the unit. Nobody is told of rules that only inform. */
+/** Writes each turn down and tells whoever answers for the unit; of the force and of two departments, whoever answers for all. */
 export async function tellOfTurns(
   tx: Tx,
   ctx: Ctx,
@@ -15,22 +17,24 @@ export async function tellOfTurns(
   units: ReadonlyMap<string, Unit>,
 ): Promise<void> {
   for (const turn of turns) {
-    const direction = directionOf(turn)
-    if (direction === null || turn.verdict.enforcement === 'info') continue
-    const { verdict, from } = turn
-    const { unitId, ruleKey, ruleId, ruleVersion, status, left, right, departments, titleZh, titleEn, params } = verdict
+    const { rule, subject, from, to, left, right, departments } = turn
+    const { key: ruleKey, id: ruleId, version: ruleVersion, titleZh, titleEn, params } = rule
+    const pair = pairIn(subject)
+    const unitId = pair || subject === theForce ? null : subject
     const overUnit = unitId ?? (await headOfForce(tx, ctx))
     if (overUnit === undefined) continue
-    await recordAndTell(tx, ctx, direction === 'worse' ? 'verdict.turned' : 'verdict.restored', {
-      subject: { kind: 'verdict', id: `${ruleKey}/${unitId ?? theForce}` },
+    const missing = isJudged(rule) ? missingIn({ params: rule.params, departments }) : []
+    await recordAndTell(tx, ctx, directionOf(turn) === 'worse' ? 'verdict.turned' : 'verdict.restored', {
+      subject: { kind: 'verdict', id: `${ruleKey}/${subject}` },
       before: { status: from },
-      after: { status, ruleId, ruleVersion, left, right, departments, unitId },
+      after: { status: to, ruleId, ruleVersion, left, right, departments, unitId },
       units: [overUnit],
       audience: audienceOfVerdict({ unitId: overUnit, isOfForce: unitId === null }),
       facts: {
         ...{ unit: unitId === null ? null : (units.get(unitId)?.shortName ?? ''), unitId, ruleKey },
-        ...{ titleZh, titleEn, type: params.type, from, to: status, left, right },
-        missing: missingIn(verdict).join(' ') || null,
+        ...{ titleZh, titleEn, type: params.type, from, to, left, right },
+        missing: missing.join(' ') || null,
+        pair: pair?.join(' ') ?? null,
       },
     })
   }

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { departments, type Unit } from '#domain/organisation.ts'
 import { judgingOn, type JudgedParams, type Rule } from '#domain/rules.ts'
 import type { StrengthGroup } from '#domain/staffing/board.ts'
-import { directionOf, forceStandings, standingsOf } from '#domain/staffing/standings.ts'
-import { verdictFrom, type VerdictStatus } from '#domain/staffing/verdicts.ts'
+import { forceStandings, standingsOf } from '#domain/staffing/standings.ts'
 import { shippedRules } from '#db/seed/rules.ts'
 
 const shipped: Rule[] = shippedRules.map((rule) => ({ ...rule, id: `${rule.key}@${rule.version}` }))
@@ -51,34 +50,13 @@ describe('the standings of the force', () => {
         const exchanged = forceStandings(judging, standingsOf(judging, touched, now), known)
         const anew = forceStandings(judging, standingsOf(judging, units, now))
         const shown = (all: typeof anew) =>
-          all.map(({ ruleKey, left, right, departments: by, verdict }) => [
-            ...[ruleKey, left, right, verdict?.status],
+          all.map(({ ruleKey, left, right, departments: by, status }) => [
+            ...[ruleKey, left, right, status],
             departments.map((one) => by[one] ?? 0).join(),
           ])
         expect(shown(exchanged)).toEqual(shown(anew))
         expect(anew.map(({ ruleKey }) => ruleKey)).toEqual(['STAFF.RATIO.CITY_DISTRICT', 'STAFF.PRESENCE'])
       }),
     )
-  })
-})
-
-describe('a turn', () => {
-  const [rule] = judging
-  const between = (from: VerdictStatus, status: VerdictStatus) => {
-    if (!rule) throw new Error('no rule')
-    const tally = { left: 0, right: 0, departments: {} }
-    return directionOf({ from, verdict: { ...verdictFrom(rule, null, tally), status } })
-  }
-
-  it.each<[VerdictStatus, VerdictStatus, ReturnType<typeof directionOf>]>([
-    ['met', 'near', 'worse'],
-    ['near', 'broken', 'worse'],
-    ['undefined', 'broken', 'worse'],
-    ['broken', 'near', 'better'],
-    ['broken', 'undefined', 'better'],
-    ['met', 'undefined', null],
-    ['undefined', 'met', null],
-  ])('from %s to %s is %s', (from, to, direction) => {
-    expect(between(from, to)).toBe(direction)
   })
 })

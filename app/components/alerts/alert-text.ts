@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { isIsoDate } from '#domain/shared/dates.ts'
 import type { Facts } from '#domain/shared/outcomes.ts'
+import { pairIn, theForce } from '#domain/staffing/standings.ts'
 import type { AlertListed } from '#server/alerts/queries.server.ts'
 import { useFormat } from '../../format.ts'
 
@@ -38,25 +39,32 @@ export function pathOfSubject({
   return folder ? `${folder}/${subjectId}` : '/me'
 }
 
-/** `RULE.KEY/unit`, or `RULE.KEY/force`. */
+/** `RULE.KEY/unit`, `RULE.KEY/force`, or `RULE.KEY/one:other` of two departments, which one page shows together. */
 function pathOfVerdict(subjectId: string): string {
-  const [ruleKey = '', unitId = 'force'] = subjectId.split('/')
-  return `/staffing/verdicts/${ruleKey}${unitId === 'force' ? '' : `?unit=${unitId}`}`
+  const [ruleKey = '', subject = theForce] = subjectId.split('/')
+  const isOfUnit = subject !== theForce && !pairIn(subject)
+  return `/staffing/verdicts/${ruleKey}${isOfUnit ? `?unit=${subject}` : ''}`
 }
 
 /** The rule's title, whom it speaks of, and what was counted. */
 function wordsOfVerdict(t: TFunction, language: string, facts: Facts) {
-  const { unit, titleZh, titleEn, type, left, right, missing } = facts
-  const departments = String(missing ?? '')
-    .split(' ')
-    .filter((one) => one !== '')
-    .map((one) => t(`organisation:department.${one}`))
-  const hasNumbers = facts['to'] !== 'undefined' && (type !== 'presence' || departments.length > 0)
+  const { unit, titleZh, titleEn, type, to, left, right } = facts
+  const namesIn = (listed: Facts[string] | undefined) =>
+    String(listed ?? '')
+      .split(' ')
+      .filter((one) => one !== '')
+      .map((one) => t(`organisation:department.${one}`))
+  const departments = namesIn(facts['missing'])
+  const [one, other] = namesIn(facts['pair'])
+  const isReckoned = to !== 'undefined' && to !== 'ended'
+  const hasNumbers = isReckoned && (type !== 'presence' || departments.length > 0)
   const whole = Number(left) + Number(right)
   const named = departments.join(t('staffing:explain.and'))
   return {
-    subject: unit ?? t('staffing:force'),
+    subject: one && other ? t('staffing:reciprocity.between', { one, other }) : (unit ?? t('staffing:force')),
     title: language === 'en' ? titleEn : titleZh,
-    numbers: hasNumbers ? t(`alerts:numbers.${String(type)}`, { left, right, whole, departments: named }) : '',
+    numbers: hasNumbers
+      ? t(`alerts:numbers.${String(type)}`, { left, right, whole, departments: named, one, other })
+      : '',
   }
 }

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { oncePerDay, runAll } from '#server/jobs/running.server.ts'
+import { openWorld, type World } from '#tests/support/world.ts'
+
+let world: World
+beforeEach(async () => void (world = await openWorld()))
+afterEach(() => world.close())
+
+/** Fails in the rounds that are given, and says on which days it did not. */
+const job = (failsIn: readonly number[] = []) => {
+  const done: string[] = []
+  let round = 0
+  const run = () => {
+    round += 1
+    if (failsIn.includes(round)) return Promise.reject(new Error('the disk is full'))
+    done.push(world.clock.today())
+    return Promise.resolve()
+  }
+  return { done, job: { name: 'of the day', run } }
+}
+
+describe('a job of the day', () => {
+  it('is done once on each', async () => {
+    const { done, job: ofTheDay } = job()
+    const jobs = [oncePerDay(ofTheDay)]
+    await runAll(world.services, jobs)
+    await runAll(world.services, jobs)
+    world.clock.advance({ days: 1 })
+    await runAll(world.services, jobs)
+    expect(done).toEqual(['2026-03-10', '2026-03-11'])
+  })
+
+  it('that fails is tried again in each round until it is done, and keeps nothing else', async () => {
+    const failing = job([1, 2])
+    const other = job()
+    const jobs = [oncePerDay(failing.job), oncePerDay(other.job)]
+    for (const _round of [1, 2, 3, 4]) await runAll(world.services, jobs)
+    expect([failing.done, other.done]).toEqual([['2026-03-10'], ['2026-03-10']])
+  })
+
+  it('that was done today waits for tomorrow', async () => {
+    const { done, job: ofTheDay } = job()
+    const jobs = [oncePerDay(ofTheDay, { doneOn: world.clock.today() })]
+    await runAll(world.services, jobs)
+    world.clock.advance({ days: 1 })
+    await runAll(world.services, jobs)
+    expect(done).toEqual(['2026-03-11'])
+  })
+})
