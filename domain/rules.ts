@@ -157,6 +157,8 @@ export type EligibilityParams = {
 
 /** What the staffing of a unit or of the force is judged by. */
 export type JudgedParams = RatioParams | CapParams | MajorityParams | PresenceParams
+/** What a unit is foremost judged by comes first. */
+export const judgedTypes = ['ratio', 'majority', 'presence', 'cap'] as const satisfies JudgedParams['type'][]
 export type RuleParams =
   JudgedParams | ReciprocityParams | AmountParams | MonthsParams | FlagParams | EffectsParams | EligibilityParams
 
@@ -182,16 +184,15 @@ export function isUnverified(source: RuleSource): boolean {
   return source.evidence === 'V2' || source.evidence === 'G'
 }
 
-/** The rules that judge staffing on a day: what a unit is foremost judged by comes first. */
+/** The rules that judge staffing on a day, what a unit is foremost judged by first. */
 export function judgingOn(rules: readonly Rule[], day: IsoDate): Rule<JudgedParams>[] {
-  const order = ['ratio', 'majority', 'presence', 'cap']
   return rulesInForce(rules, day)
     .filter(isJudged)
-    .toSorted((a, b) => order.indexOf(a.params.type) - order.indexOf(b.params.type))
+    .toSorted((a, b) => judgedTypes.indexOf(a.params.type) - judgedTypes.indexOf(b.params.type))
 }
 
 export function isJudged(rule: Rule): rule is Rule<JudgedParams> {
-  return ['ratio', 'cap', 'majority', 'presence'].includes(rule.params.type)
+  return judgedTypes.some((type) => type === rule.params.type)
 }
 
 /** The versions that speak on a day: one per id, the layers weighed against each other. */

@@ -1,6 +1,14 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { laneOf, type RuleChangeKind } from '#domain/rules/periods.ts'
-import { ruleLayers, ruleOn, type Rule, type RuleKey, type RuleLayer } from '#domain/rules.ts'
+import {
+  judgedTypes,
+  ruleLayers,
+  ruleOn,
+  type Rule,
+  type RuleKey,
+  type RuleLayer,
+  type RuleParams,
+} from '#domain/rules.ts'
 import { asOf, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce } from '#db/periods.ts'
 import { preparing } from '#db/prepared.ts'
@@ -17,6 +25,21 @@ export async function rulesOn(db: Db, day: IsoDate): Promise<Rule[]> {
 const rulesOfDay = preparing((db, day: IsoDate) =>
   db.select().from(rules).where(inForce(rules, day)).orderBy(asc(rules.key)).prepare(),
 )
+
+/** Of those in force on a day the ones that have verdicts: a fraction of all, and asked for at every act. */
+export async function verdictRulesOn(db: Db, day: IsoDate): Promise<Rule[]> {
+  return verdictRulesOfDay(db, day).execute()
+}
+
+const verdictRulesOfDay = preparing((db, day: IsoDate) => {
+  const type = sql<RuleParams['type']>`${rules.params} ->> 'type'`
+  return db
+    .select()
+    .from(rules)
+    .where(and(inForce(rules, day), inArray(type, [...judgedTypes, 'reciprocity'])))
+    .orderBy(asc(rules.key))
+    .prepare()
+})
 
 /** The versions with these ids, whenever they were in force. */
 export async function rulesById(db: Db, ids: readonly string[]): Promise<Rule[]> {

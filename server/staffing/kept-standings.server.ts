@@ -44,20 +44,7 @@ export async function keep(
   const before = new Map(kept.map((one) => [keyOf(one), one]))
   const rows = found.map((one) => rowOf(one, before.get(keyOf(one)), today))
   const changed = rows.filter((row) => !isSame(row, before.get(keyOf(row))))
-  const { status, ruleId, ruleVersion, left, right, departments, turnedOn, settledOn } = standings
-  const excluded = (column: { name: string }) => sql.raw(`excluded.${column.name}`)
-  for (const part of inParts(changed, 50))
-    await tx
-      .insert(standings)
-      .values(part)
-      .onConflictDoUpdate({
-        target: [standings.ruleKey, standings.subject],
-        set: {
-          ...{ status: excluded(status), ruleId: excluded(ruleId), ruleVersion: excluded(ruleVersion) },
-          ...{ left: excluded(left), right: excluded(right), departments: excluded(departments) },
-          ...{ turnedOn: excluded(turnedOn), settledOn: excluded(settledOn) },
-        },
-      })
+  for (const row of changed) await keepOne(tx, 'one').execute(row)
   const there = new Set(found.map(keyOf))
   const gone = kept.filter((one) => !there.has(keyOf(one)))
   for (const part of inParts(gone, 50))
@@ -67,6 +54,29 @@ export async function keep(
   if (kept.some((one) => one.settledOn !== today))
     await tx.update(standings).set({ settledOn: today }).where(ne(standings.settledOn, today))
 }
+
+const keepOne = preparing((tx: Tx) => {
+  const { status, ruleId, ruleVersion, left, right, departments, turnedOn, settledOn } = standings
+  const excluded = (column: { name: string }) => sql.raw(`excluded.${column.name}`)
+  return tx
+    .insert(standings)
+    .values({
+      ...{ ruleKey: sql.placeholder('ruleKey'), subject: sql.placeholder('subject') },
+      ...{ ruleId: sql.placeholder('ruleId'), ruleVersion: sql.placeholder('ruleVersion') },
+      ...{ status: sql.placeholder('status'), departments: sql.placeholder('departments') },
+      ...{ left: sql.placeholder('left'), right: sql.placeholder('right') },
+      ...{ turnedOn: sql.placeholder('turnedOn'), settledOn: sql.placeholder('settledOn') },
+    })
+    .onConflictDoUpdate({
+      target: [standings.ruleKey, standings.subject],
+      set: {
+        ...{ status: excluded(status), ruleId: excluded(ruleId), ruleVersion: excluded(ruleVersion) },
+        ...{ left: excluded(left), right: excluded(right), departments: excluded(departments) },
+        ...{ turnedOn: excluded(turnedOn), settledOn: excluded(settledOn) },
+      },
+    })
+    .prepare()
+})
 
 function rowOf(
   { rule, status, ruleKey, subject, left, right, departments }: Standing,

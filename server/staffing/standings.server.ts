@@ -8,7 +8,7 @@ import type { Tx } from '#db/store.ts'
 import { systemCtx } from '../access/system.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitOn, unitsOn } from '../organisation/queries.server.ts'
-import { rulesById, rulesOn } from '../rules/queries.server.ts'
+import { rulesById, verdictRulesOn } from '../rules/queries.server.ts'
 import { keep, keptOf, keptOfPairs, type KeptStanding } from './kept-standings.server.ts'
 import { strengthOfUnit, strengthOn } from './queries.server.ts'
 import { hostsExchanged, lendingsUntil } from './reciprocity.server.ts'
@@ -32,7 +32,7 @@ export async function settleStandings(tx: Tx, ctx: Ctx, touched: Touched): Promi
   const near = await keptOf(tx, touched)
   const isBehind = near.length === 0 || near.some(({ settledOn }) => settledOn !== today)
   const reach = isBehind ? 'all' : touched
-  const rules = await rulesOn(tx, today)
+  const rules = await verdictRulesOn(tx, today)
   const units = await unitsIn(tx, reach, today)
   const withPairs = reach === 'all' || (await hostsExchanged(tx, units))
   const kept = [

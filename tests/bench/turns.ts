@@ -39,7 +39,7 @@ async function measureAt(size: number): Promise<Figure> {
       const until = (endsOn: IsoDate | null) =>
         store.write((tx) => tx.update(postings).set({ endsOn }).where(eq(postings.id, id)))
       await until(ctx.today)
-      const one = await timeOf(() => settle(new Set([posting.hostUnitId])))
+      const one = await timeOf(() => settle(new Set([posting.homeUnitId, posting.hostUnitId])))
       await until(posting.endsOn)
       const whole = await timeOf(() => settle('all'))
       if (round < 0) continue
