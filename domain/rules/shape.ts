@@ -113,11 +113,15 @@ export function whole(least: number, most: number) {
   })
 }
 
-/** A number within bounds, of at most four decimals. */
-export function decimal(least: number, most: number) {
+/** A number within bounds. One that is finer than so many decimals is refused: it would not come back from a form as it went in. */
+export function decimal(least: number, most: number, decimals = 4) {
   return z
     .number({ error: asked('number') })
-    .refine((n) => n >= least && n <= most, { error: 'out-of-range', params: { least, most, isWhole: false } })
+    .refine((n) => n >= least && n <= most, {
+      ...{ error: 'out-of-range', abort: true },
+      params: { least, most, isWhole: false },
+    })
+    .refine((n) => Number(n.toFixed(decimals)) === n, { error: 'too-fine', params: { decimals } })
 }
 
 /** `required` where nothing is there, else what was asked for instead. */

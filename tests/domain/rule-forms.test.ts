@@ -9,11 +9,12 @@ const parse = (values: FormValues, schema: typeof versionTrying | typeof ruleTry
   const typed = new URLSearchParams(Object.entries(values).flatMap(([name, all]) => all.map((one) => [name, one])))
   return parseWithZod(typed, { schema })
 }
-const shipped = (key: string) => {
+const shippedRule = (key: string) => {
   const rule = shippedRules.find((one) => one.key === key)
   if (!rule) throw new Error(key)
-  return formValuesOf({ ...rule, id: 'x' })
+  return { ...rule, id: 'x' }
 }
+const shipped = (key: string) => formValuesOf(shippedRule(key))
 const errorsOf = (values: FormValues) => parse(values).reply().error
 
 describe('the form of a rule', () => {
@@ -35,6 +36,11 @@ describe('the form of a rule', () => {
     ['STAFF.RATIO.CITY_DISTRICT', { 'params.right': [''] }, 'params.right', 'required'],
     ['STAFF.RATIO.CITY_DISTRICT', { 'params.right': ['one'] }, 'params.right', 'number'],
     ['STAFF.RATIO.CITY_DISTRICT', { 'params.tolerance': ['101'] }, 'params.tolerance', 'out-of-range'],
+    ['STAFF.RATIO.CITY_DISTRICT', { 'params.tolerance': ['5.00001'] }, 'params.tolerance', 'too-fine'],
+    ['STAFF.RATIO.CITY_DISTRICT', { 'params.brokenBeyond': ['1.33333'] }, 'params.brokenBeyond', 'too-fine'],
+    ['STAFF.CAP.AUX_UM', { 'params.factor': ['0.33333'] }, 'params.factor', 'too-fine'],
+    ['STAFF.CAP.AUX_UM', { 'params.factor': ['100.00001'] }, 'params.factor', 'out-of-range'],
+    ['TRAIN.CS', { 'params.or.amount': ['90.00001'] }, 'params.or.amount', 'too-fine'],
     ['STAFF.RATIO.CITY_DISTRICT', { 'params.scope': ['galaxy'] }, 'params.scope', 'choice'],
     [
       'STAFF.RATIO.CITY_DISTRICT',
@@ -57,6 +63,15 @@ describe('the form of a rule', () => {
     ['POST.ELIGIBILITY', { 'params.posts[0].kinds': [] }, 'params.posts[0].kinds', 'list-empty'],
   ])('%s with %j is refused beside the field', (key, change, field, code) => {
     expect(errorsOf({ ...shipped(key), ...change })).toEqual({ [field]: [code] })
+  })
+
+  it.each(['0.0001', '33.3333', '12.3456', '99.9999'])('keeps %s per cent as it is', (typed) => {
+    const submission = parse({ ...shipped('STAFF.RATIO.CITY_DISTRICT'), 'params.tolerance': [typed] })
+    const params = submission.status === 'success' ? submission.value.params : undefined
+    if (params?.type !== 'ratio') throw new Error('no ratio')
+    expect(params.tolerance).toBeCloseTo(Number(typed) / 100, 12)
+    const kept = formValuesOf({ ...shippedRule('STAFF.RATIO.CITY_DISTRICT'), params })
+    expect(kept['params.tolerance']).toEqual([typed])
   })
 
   it('leaves out rows that nobody filled in, and what is not ticked', () => {

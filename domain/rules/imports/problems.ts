@@ -29,6 +29,7 @@ export const ruleProblemCodes = [
   'too-long',
   'number',
   'out-of-range',
+  'too-fine',
   'flag',
   'choice',
   'date',

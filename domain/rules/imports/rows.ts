@@ -18,7 +18,7 @@ export type FileRead = { rows: { index: number; rule: FileRule }[]; count: numbe
 /** Small parts as a file writes them: true and false, shares from 0 to 1, nothing left empty. */
 const fileLeaves: Leaves = {
   flag: z.boolean({ error: asked('flag') }),
-  share: decimal(0, 1),
+  share: decimal(0, 1, 6),
   some: (values) =>
     z
       .array(z.enum(values, { error: 'choice' }), { error: 'list' })
@@ -90,8 +90,8 @@ function factsOf(issue: Issue): Facts {
     case 'too_big':
       return { most: Number(issue.maximum) }
     case 'custom': {
-      const least: unknown = issue.params?.['least']
-      const most: unknown = issue.params?.['most']
+      const { least, most, decimals }: Record<string, unknown> = issue.params ?? {}
+      if (typeof decimals === 'number') return { decimals }
       return typeof least === 'number' && typeof most === 'number' ? { least, most } : {}
     }
     default:
