@@ -11,7 +11,7 @@ import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { reckon } from './reckoning.server.ts'
 import { noteOf, requireScenario } from './scenario.server.ts'
-import { isInSight } from './sight.server.ts'
+import { seenOf } from './sight.server.ts'
 
 /** Opens a scenario of the actor's own, without changes. */
 export async function createScenario(ctx: Ctx, input: ScenarioNaming): Promise<string> {
@@ -40,8 +40,9 @@ export async function renameScenario(
 export async function copyScenario(ctx: Ctx, id: string, { title }: { title: string }): Promise<string> {
   return write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, id, { to: 'read' })
-    const { changes, sight, takenOut } = await reckon(tx, ctx, id)
-    const seen = changes.filter((planned) => isInSight(sight, planned))
+    const reckoned = await reckon(tx, ctx, id)
+    const { sight, takenOut } = reckoned
+    const seen = seenOf(reckoned)
     const naming = { title: title.slice(0, longestTitle) || scenario.title, note: scenario.note ?? undefined }
     const copy = await insertScenario(tx, ctx, naming)
     const spokenOf = takenOut.filter((founding) => sight.unitIds.has(foundedId(founding.id)))

@@ -1,4 +1,4 @@
-import { changeKinds, lastDayOfChange, personOf, type ChangeKind, type ScenarioChange } from '#domain/scenarios.ts'
+import { changeKinds, personOf, type ChangeKind, type ScenarioChange } from '#domain/scenarios.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Ctx } from '../context.ts'
 import type { UnitChoice } from '../organisation/choices.server.ts'
@@ -11,6 +11,7 @@ import {
   needsPerson,
   type PostingChoice,
 } from './choices.server.ts'
+import { usualDayOf } from './queries.server.ts'
 import { reckon } from './reckoning.server.ts'
 import { requireScenario } from './scenario.server.ts'
 import { isInSight } from './sight.server.ts'
@@ -56,6 +57,6 @@ export async function planningOf(ctx: Ctx, scenarioId: string, asked: Asked): Pr
     most: mostCandidates,
     endable: person && (kind === 'end' || kind === 'transfer') ? await listEndable(ctx, person.id) : [],
     units: await listUnitsToPlan(ctx, reckoned),
-    suggested: lastDayOfChange(changes, ctx.today),
+    suggested: usualDayOf(ctx, reckoned),
   }
 }

@@ -13,7 +13,7 @@ import { write } from '../write.server.ts'
 import { changesShown, type ChangeShown } from './queries.server.ts'
 import { reckon, type Reckoned } from './reckoning.server.ts'
 import { isTurned, noteOf, requireScenario, type ChangeKept } from './scenario.server.ts'
-import { isInSight } from './sight.server.ts'
+import { seenOf } from './sight.server.ts'
 
 /**
  * Why a change becomes no draft: another act is needed for it; it clashes, has come true or was made already (and that posting stands); such a posting is
@@ -90,9 +90,9 @@ async function requireTurnable(db: Db, ctx: Ctx, scenarioId: string) {
 }
 
 /** For each change in sight why it becomes no draft; null: it does. */
-function reasonsFor(ctx: Ctx, { changes, overlay, sight }: Reckoned): Map<string, WhyNoDraft | null> {
-  const seen = changes.filter((planned) => isInSight(sight, planned))
-  return new Map(seen.map((planned) => [planned.id, whyNoDraft(ctx, planned, overlay.standings.get(planned.id))]))
+function reasonsFor(ctx: Ctx, reckoned: Reckoned): Map<string, WhyNoDraft | null> {
+  const { standings } = reckoned.overlay
+  return new Map(seenOf(reckoned).map((planned) => [planned.id, whyNoDraft(ctx, planned, standings.get(planned.id))]))
 }
 
 function whyNoDraft(ctx: Ctx, planned: ChangeKept, standing: Standing | undefined): WhyNoDraft | null {

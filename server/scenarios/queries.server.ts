@@ -1,6 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { PostingState } from '#domain/postings.ts'
-import type { Category } from '#domain/people.ts'
 import {
   firstDayOf,
   lastDayOfChange,
@@ -22,8 +21,8 @@ import type { Db } from '#db/store.ts'
 import { postingsInScope, scenariosInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { pictureOn, reckon, turningsAhead, type Picture, type Reckoned } from './reckoning.server.ts'
-import { changesOf, findScenario, isTurned, mayOnScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
-import { isInSight, type PersonNamed, type ScenarioSight } from './sight.server.ts'
+import { findScenario, isTurned, mayOnScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
+import { seenOf, type PersonNamed, type ScenarioSight } from './sight.server.ts'
 
 export type ScenarioListed = {
   id: string
@@ -38,8 +37,10 @@ export type ScenarioListed = {
 
 /** Where things stood or stand, in words; a unit out of the reader's sight has no name. */
 export type SituationShown = {
-  home: { unit: string | null; category: Category } | null
+  home: { unit: string | null } | null
   postings: { unit: string | null; startsOn: IsoDate; endsOn: IsoDate | null }[]
+  /** Whether these are all postings; of people out of their scope a reader learns only of those to units in it. */
+  isWhole: boolean
   planned: number | null
   unit: { name: string; parent: string | null; endsOn: IsoDate | null } | null
 }
@@ -104,11 +105,6 @@ export async function listScenarios(ctx: Ctx): Promise<ScenarioListed[]> {
   return listed
 }
 
-/** The day a scenario is looked at unless another is asked for: its last change. */
-export async function usualDayOf(ctx: Ctx, scenarioId: string): Promise<IsoDate> {
-  return lastDayOfChange(await changesOf(ctx.store.read, scenarioId), ctx.today)
-}
-
 /** A scenario with its changes against the live state of now and what it does on a day; undefined for strangers. */
 export async function getScenario(ctx: Ctx, id: string, day?: IsoDate): Promise<ScenarioShown | undefined> {
   const { read } = ctx.store
@@ -116,7 +112,7 @@ export async function getScenario(ctx: Ctx, id: string, day?: IsoDate): Promise<
   if (!scenario) return undefined
   const reckoned = await reckon(read, ctx, id)
   const { changes, hidden } = await changesShown(ctx, reckoned)
-  const picture = await pictureOn(read, reckoned, day ?? lastDayOfChange(reckoned.changes, ctx.today))
+  const picture = await pictureOn(read, ctx, { reckoned, day: day ?? usualDayOf(ctx, reckoned) })
   const ahead = await turningsAhead(read, ctx, reckoned)
   const may = (action: 'edit' | 'share' | 'delete') => mayOnScenario(ctx, action, scenario)
   return {
@@ -132,25 +128,30 @@ export async function getScenario(ctx: Ctx, id: string, day?: IsoDate): Promise<
   }
 }
 
+/** The day to look at unless another is asked for: the last on which something changes that the reader may know of. */
+export function usualDayOf({ today }: Ctx, ...scenarios: readonly Pick<Reckoned, 'changes' | 'sight'>[]): IsoDate {
+  return lastDayOfChange(scenarios.flatMap(seenOf), today)
+}
+
 /** The changes the reader may know of, and how many others there are. */
-export async function changesShown(
-  ctx: Ctx,
-  { changes, live, overlay, sight }: Reckoned,
-): Promise<{ changes: ChangeShown[]; hidden: number }> {
-  const seen = changes.filter((planned) => isInSight(sight, planned))
+export async function changesShown(ctx: Ctx, reckoned: Reckoned): Promise<{ changes: ChangeShown[]; hidden: number }> {
+  const { changes, live, overlay, sight } = reckoned
+  const seen = seenOf(reckoned)
   const states = await statesOf(ctx, seen)
   const shown = seen.map((planned): ChangeShown => {
     const { id, change, basis, postingId, addedBy } = planned
     const [unitId] = unitsOf(change)
+    const person = sight.people.get(personOf(change) ?? '') ?? null
     const standing = overlay.standings.get(id) ?? { state: 'holds' as const, hasMoved: false }
-    const isSame = isSameBasis(basis, basisOf(live, change))
+    const now = basisOf(live, change)
+    const isWhole = person === null || person.isInScope
     return {
       ...{ id, change, addedBy, firstDay: firstDayOf(change) },
-      person: sight.people.get(personOf(change) ?? '') ?? null,
+      person,
       unit: unitId === undefined ? null : sight.unitName(unitId),
-      standing: standingShown(standing, sight, { hasMoved: !isSame }),
-      then: situationShown(basis, sight),
-      now: situationShown(basisOf(live, change), sight),
+      standing: standingShown(standing, sight, { hasMoved: !isSameBasis(basis, now) }),
+      then: situationShown(basis, sight, { isWhole }),
+      now: situationShown(now, sight, { isWhole }),
       made:
         postingId === null ? null : { id: postingId, state: states.get(postingId) ?? null, stands: isTurned(planned) },
     }
@@ -169,10 +170,16 @@ function standingShown(standing: Standing, sight: ScenarioSight, { hasMoved }: {
   return { state: 'clashes', clash: clashShown(standing.clash, sight), isBasisOnly: standing.isBasisOnly, hasMoved }
 }
 
-function situationShown({ home, postings: held, planned, unit }: Basis, sight: ScenarioSight): SituationShown {
+function situationShown(
+  { home, postings: held, planned, unit }: Basis,
+  sight: ScenarioSight,
+  { isWhole }: { isWhole: boolean },
+): SituationShown {
+  const known = held.filter(({ unitId }) => isWhole || sight.unitIds.has(unitId))
   return {
-    home: home && { unit: home.unitId === null ? null : sight.homeName(home.unitId), category: home.category },
-    postings: held.map(({ unitId, startsOn, endsOn }) => ({ unit: sight.unitName(unitId), startsOn, endsOn })),
+    home: home && { unit: home.unitId === null ? null : sight.homeName(home.unitId) },
+    postings: known.map(({ unitId, startsOn, endsOn }) => ({ unit: sight.unitName(unitId), startsOn, endsOn })),
+    isWhole,
     planned,
     unit: unit && {
       name: unit.shortName,

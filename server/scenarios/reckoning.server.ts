@@ -1,4 +1,4 @@
-import { isForceUnit } from '#domain/organisation.ts'
+import { unitAt } from '#domain/organisation/versions.ts'
 import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import type { PlannedChange } from '#domain/scenarios.ts'
 import { boardFactsAfter, timelineFactsAfter, type LiveFacts } from '#domain/scenarios/facts.ts'
@@ -10,10 +10,9 @@ import { boardOf, type Board } from '#domain/staffing/board.ts'
 import { verdictTurns, type VerdictTurn } from '#domain/staffing/comparison.ts'
 import { timelinesOf, type Timeline } from '#domain/staffing/timeline.ts'
 import type { Db } from '#db/store.ts'
-import { unitIdsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { registerOf } from '../organisation/register.server.ts'
-import { boardFacts } from '../staffing/queries.server.ts'
+import { boardFacts, seesWholeForce } from '../staffing/queries.server.ts'
 import { timelineFacts } from '../staffing/timeline.server.ts'
 import { liveFactsFor } from './live.server.ts'
 import { changesOf, foundingsTakenOut, type ChangeKept } from './scenario.server.ts'
@@ -60,9 +59,12 @@ export async function groundOf<C extends PlannedChange>(
 }
 
 /** The boards of a day without the scenario and with it, from the functions that reckon the live board. */
-export async function pictureOn(db: Db, { live, overlay, sight }: Reckoned, day: IsoDate): Promise<Picture> {
+export async function pictureOn(
+  db: Db,
+  ctx: Ctx,
+  { reckoned: { live, overlay, sight }, day }: { reckoned: Reckoned; day: IsoDate },
+): Promise<Picture> {
   const whole = await boardFacts(db, day)
-  const isWhole = whole.units.filter(isForceUnit).every(({ id }) => sight.unitIds.has(id))
   const seen = <U extends { id: string }>(units: readonly U[]) => units.filter(({ id }) => sight.unitIds.has(id))
   const laid = boardFactsAfter(whole, live, overlay.facts)
   const before = { ...whole, units: seen(whole.units) }
@@ -70,19 +72,19 @@ export async function pictureOn(db: Db, { live, overlay, sight }: Reckoned, day:
   const boards = { before: boardOf(before), after: boardOf(after) }
   return {
     day,
-    force: isWhole ? { ...boards, turns: verdictTurns(boards.before, boards.after) } : null,
+    force: seesWholeForce(ctx, whole.units) ? { ...boards, turns: verdictTurns(boards.before, boards.after) } : null,
     units: unitTurns({ facts: before, board: boards.before }, { facts: after, board: boards.after }),
   }
 }
 
 /** When which verdict goes otherwise within a year from today, of the units in sight and of the force where it is. */
-export async function turningsAhead(db: Db, ctx: Ctx, { overlay, sight }: Reckoned): Promise<Turning[]> {
+export async function turningsAhead(db: Db, ctx: Ctx, { live, overlay, sight }: Reckoned): Promise<Turning[]> {
   const days = { from: ctx.today, to: addMonths(ctx.today, monthsAhead) }
-  const inScope = new Set(unitIdsInScope(ctx.actor))
   const all = await timelineFacts(db, days, null)
-  const isWhole = all.units
-    .filter(({ endsOn }) => endsOn === null || endsOn > ctx.today)
-    .every(({ id }) => inScope.has(id))
+  const isWhole = seesWholeForce(
+    ctx,
+    live.register.flatMap((record) => unitAt(record, ctx.today) ?? []),
+  )
   const seen = (timelines: readonly Timeline[]) =>
     timelines.filter(({ unitId }) => (unitId === null ? isWhole : sight.unitIds.has(unitId)))
   return turningsBetween(seen(timelinesOf(all)), seen(timelinesOf(timelineFactsAfter(all, overlay.facts))))

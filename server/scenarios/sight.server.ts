@@ -70,6 +70,17 @@ export function isInSight({ unitIds, people: known }: ScenarioSight, { change, b
   }
 }
 
+/** Those of the changes that the reader may know of. */
+export function seenOf<C extends PlannedChange>({
+  changes,
+  sight,
+}: {
+  changes: readonly C[]
+  sight: ScenarioSight
+}): C[] {
+  return changes.filter((planned) => isInSight(sight, planned))
+}
+
 async function peopleNamed(db: Db, ctx: Ctx, ids: readonly string[]): Promise<Map<string, PersonNamed>> {
   const { actor, today } = ctx
   const named = new Map<string, PersonNamed>()

@@ -1,12 +1,11 @@
 import type { IsoDate } from '#domain/shared/dates.ts'
-import { lastDayOfChange } from '#domain/scenarios.ts'
 import type { UnitTurn } from '#domain/scenarios/picture.ts'
 import type { VerdictTurn } from '#domain/staffing/comparison.ts'
 import type { Ctx } from '../context.ts'
-import { namesIn } from './queries.server.ts'
-import { pictureOn, reckon, type Picture } from './reckoning.server.ts'
+import { namesIn, usualDayOf } from './queries.server.ts'
+import { pictureOn, reckon, type Picture, type Reckoned } from './reckoning.server.ts'
 import { findScenario } from './scenario.server.ts'
-import { isInSight } from './sight.server.ts'
+import { seenOf } from './sight.server.ts'
 
 export type OneOfTwo = { id: string; title: string; changes: number; hidden: number; force: Picture['force'] }
 
@@ -23,7 +22,7 @@ export type Versus = {
 }
 
 /**
- * What each of two scenarios changes against the live state of a day (its own last day of change, whichever is later). Undefined
+ * What each of two scenarios changes against the live state of a day (the last day of change that the actor may know of, of either). Undefined
  * where the actor may not know of one of them.
  */
 export async function compareScenarios(
@@ -35,13 +34,14 @@ export async function compareScenarios(
   const [first, second] = known
   if (!first || !second) return undefined
   const reckoned = { a: await reckon(read, ctx, a), b: await reckon(read, ctx, b) }
-  const onDay = day ?? lastDayOfChange([...reckoned.a.changes, ...reckoned.b.changes], ctx.today)
-  const pictures = { a: await pictureOn(read, reckoned.a, onDay), b: await pictureOn(read, reckoned.b, onDay) }
+  const onDay = day ?? usualDayOf(ctx, reckoned.a, reckoned.b)
+  const picture = (one: Reckoned) => pictureOn(read, ctx, { reckoned: one, day: onDay })
+  const pictures = { a: await picture(reckoned.a), b: await picture(reckoned.b) }
   const side = (one: typeof first, which: 'a' | 'b'): OneOfTwo => {
-    const { changes, sight } = reckoned[which]
-    const seen = changes.filter((planned) => isInSight(sight, planned)).length
+    const { changes } = reckoned[which]
+    const hidden = changes.length - seenOf(reckoned[which]).length
     return {
-      ...{ id: one.id, title: one.title, changes: changes.length, hidden: changes.length - seen },
+      ...{ id: one.id, title: one.title, changes: changes.length, hidden },
       force: pictures[which].force,
     }
   }

@@ -46,13 +46,13 @@ export function useScenarioWords() {
   }
 
   /** Where the person, the quota or the unit stood or stands. */
-  const situation = ({ change }: ChangeShown, { home, postings, planned, unit }: SituationShown): string => {
+  const situation = ({ change }: ChangeShown, { home, postings, isWhole, planned, unit }: SituationShown): string => {
     if ('personId' in change) {
       if (!home) return t('scenarios:changes.away')
       const serving = postings.map((one) =>
         t('scenarios:changes.serving', { unit: one.unit ?? elsewhere, period: format.period(one) }),
       )
-      const parts = serving.length > 0 ? serving : [t('scenarios:changes.free')]
+      const parts = serving.length > 0 || !isWhole ? serving : [t('scenarios:changes.free')]
       return [t('scenarios:changes.at', { unit: home.unit ?? elsewhere }), ...parts].join(t('audit:comma'))
     }
     if (change.kind === 'quota')
