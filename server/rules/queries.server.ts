@@ -4,6 +4,7 @@ import {
   judgedTypes,
   ruleLayers,
   ruleOn,
+  rulesInForce,
   type Rule,
   type RuleKey,
   type RuleLayer,
@@ -17,7 +18,7 @@ import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { authorizeRules, revisionOf, ruleFacts } from './facts.server.ts'
 
-/** The version of each rule that is in force on a day. */
+/** All versions in force on a day: of a rule one on each layer that has any. Which of them speaks `ruleOn` says. */
 export async function rulesOn(db: Db, day: IsoDate): Promise<Rule[]> {
   return rulesOfDay(db, day).execute()
 }
@@ -49,9 +50,21 @@ export async function rulesById(db: Db, ids: readonly string[]): Promise<Rule[]>
     .where(inArray(rules.id, [...ids]))
 }
 
-/** The versions in force on a day, for a page. Rules are no secret within the business roles; the route asks for the right to read them. */
-export async function listRules(ctx: Ctx, day: IsoDate): Promise<Rule[]> {
-  return rulesOn(ctx.store.read, day)
+/** A version in force, and the layer whose version of the rule speaks. */
+export type RuleListed = Rule & { speakingLayer: RuleLayer }
+
+/**
+ * The same for a page: rule by rule, its layers from the widest, with the one that speaks. Rules are no secret within the
+ * business roles; the route asks for the right to read them.
+ */
+export async function listRules(ctx: Ctx, day: IsoDate): Promise<RuleListed[]> {
+  const all = await rulesOn(ctx.store.read, day)
+  return rulesInForce(all, day).flatMap(({ key, layer: speakingLayer }) =>
+    all
+      .filter((rule) => rule.key === key)
+      .toSorted((a, b) => ruleLayers.indexOf(a.layer) - ruleLayers.indexOf(b.layer))
+      .map((rule) => ({ ...rule, speakingLayer })),
+  )
 }
 
 /** All versions of a rule, layer by layer from the closest, the latest first. */

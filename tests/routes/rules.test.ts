@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoAccounts } from '#db/seed/accounts.ts'
-import { roleGrants } from '#db/schema/index.ts'
+import { roleGrants, rules } from '#db/schema/index.ts'
 import { idOfName } from '#server/ids.ts'
 import { startTestServer, type TestServer } from '#tests/support/server.ts'
 
@@ -40,6 +41,26 @@ const linksOn = async (path: string, cookie: string) => {
   const page = await (await open(path, cookie)).text()
   return [...page.matchAll(/href="(\/rules\/[^"]+)"/g)].map(([, to]) => to)
 }
+
+describe('the list of rules', () => {
+  it('marks which layer speaks, only where there are several', async () => {
+    const { read, write } = server.services.store
+    const [term] = await read.select().from(rules).where(eq(rules.key, 'SECOND.TERM'))
+    if (!term) throw new Error('no term')
+    const rowsOf = async (key: string) => {
+      const page = await (await open('/rules', city)).text()
+      return [...page.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => row).filter((row) => row.includes(`${key}@`))
+    }
+    const marksOf = async (key: string) =>
+      (await rowsOf(key)).map((row) => row.match(/以此为准|不起作用：以队伍层级为准|不起作用/)?.[0] ?? null)
+    expect(await marksOf('SECOND.TERM')).toEqual([null])
+    await write(async (tx) => {
+      await tx.insert(rules).values({ ...term, id: 'term of the city', layer: 'city' })
+    })
+    expect(await marksOf('SECOND.TERM')).toEqual(['不起作用：以队伍层级为准', '以此为准'])
+    expect(await marksOf('REST.MIN')).toEqual([null])
+  })
+})
 
 describe('an office that does not answer for the whole force', () => {
   it.each(['/rules/new', '/rules/import', '/rules/import/text', '/rules/import/commit', '/rules/export'])(

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contextOf, ruleOn, type Rule, type RuleParams } from '#domain/rules.ts'
 import { shippedRules } from '#db/seed/rules.ts'
 import { rules } from '#db/schema/index.ts'
+import { listRules, rulesOn } from '#server/rules/queries.server.ts'
 import { fillIfEmpty } from '#server/first-start.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
@@ -43,6 +44,40 @@ describe('the shipped rules', () => {
     const there = await all()
     expect(there).toHaveLength(shippedRules.length)
     expect(there.find(({ key }) => key === 'REST.MIN')?.titleZh).toBe('本市另有规定')
+  })
+})
+
+describe('the list of a day', () => {
+  it('has each rule once for every layer in force, from the widest, with the layer that speaks', async () => {
+    const commission = await world.as('commission')
+    const cap = (await all()).find(({ key }) => key === 'STAFF.CAP.AUX_UM')
+    if (cap?.params.type !== 'cap') throw new Error('no cap')
+    const { params } = cap
+    const on = (layer: Rule['layer'], factor: number, startsOn: Rule['startsOn']) => ({
+      ...{ ...cap, id: layer, layer, params: { ...params, factor }, startsOn, stricterWins: false },
+      ...{ createdBy: null, createdAt: 0 },
+    })
+    await world.services.store.write(async (tx) => {
+      await tx.insert(rules).values([on('force', 0.5, '2026-03-01'), on('city', 2, '2026-02-01')])
+    })
+    const layersOn = async (day: Rule['startsOn']) =>
+      (await listRules(commission, day))
+        .filter(({ key }) => key === cap.key)
+        .map(({ layer, speakingLayer }) => [layer, speakingLayer])
+    expect(await layersOn('2026-01-31')).toEqual([['national', 'national']])
+    expect(await layersOn('2026-02-28')).toEqual([
+      ['national', 'national'],
+      ['city', 'national'],
+    ])
+    expect(await layersOn('2026-03-10')).toEqual([
+      ['national', 'force'],
+      ['city', 'force'],
+      ['force', 'force'],
+    ])
+    const listed = await listRules(commission, '2026-03-10')
+    const keys = listed.map(({ key }) => key)
+    expect(keys).toEqual(keys.toSorted())
+    expect(listed).toHaveLength((await rulesOn(world.services.store.read, '2026-03-10')).length)
   })
 })
 
