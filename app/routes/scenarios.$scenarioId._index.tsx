@@ -1,12 +1,12 @@
-import { Alert, Anchor, Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { getScenario } from '#server/scenarios/queries.server.ts'
 import { dayIn } from '../as-of.server.ts'
 import { Ahead } from '../components/scenarios/Ahead.tsx'
 import { ChangeList } from '../components/scenarios/ChangeList.tsx'
 import { DayPicker } from '../components/scenarios/DayPicker.tsx'
+import { GoneNotice, RemovedNotice, TurnedNotice } from '../components/scenarios/Notices.tsx'
 import { ScenarioActs } from '../components/scenarios/ScenarioActs.tsx'
 import { ForceTurns, TurnsFirst } from '../components/scenarios/TurnsFirst.tsx'
 import { UnitTurns } from '../components/scenarios/UnitTurns.tsx'
@@ -50,6 +50,7 @@ export default function ScenarioPage() {
         <ScenarioActs id={id} title={title} may={may} />
       </PageHead>
       <RemovedNotice id={id} mayEdit={may.edit} />
+      <GoneNotice />
       <TurnedNotice />
       <Section title={`${t('scenarios:changes.title')} · ${changes.length + hidden}`}>
         <ChangeList scenarioId={id} changes={planned} hidden={hidden} mayEdit={may.edit} />
@@ -64,39 +65,5 @@ export default function ScenarioPage() {
         </>
       )}
     </>
-  )
-}
-
-/** What was just taken out can be put back. */
-function RemovedNotice({ id, mayEdit }: { id: string; mayEdit: boolean }) {
-  const { t } = useTranslation()
-  const [search] = useSearchParams()
-  const removed = search.get('removed')
-  if (!removed || !mayEdit) return null
-  return (
-    <Alert color="gray" mb="md" role="status">
-      <Form method="post" action={`/scenarios/${id}/changes/${encodeURIComponent(removed)}/restoration`}>
-        {t('scenarios:changes.removed')}{' '}
-        <Button type="submit" size="compact-sm" variant="light">
-          {t('scenarios:changes.undo')}
-        </Button>
-      </Form>
-    </Alert>
-  )
-}
-
-/** How many drafts were just made. */
-function TurnedNotice() {
-  const { t } = useTranslation()
-  const [search] = useSearchParams()
-  const count = Number(search.get('turned'))
-  if (!Number.isSafeInteger(count) || count < 1) return null
-  return (
-    <Alert color="teal" mb="md" role="status">
-      {t('scenarios:turning.done', { count })}{' '}
-      <Anchor component={Link} to="/postings?state=draft" size="sm" c="inherit" underline="always">
-        {t('scenarios:turning.toPostings')}
-      </Anchor>
-    </Alert>
   )
 }

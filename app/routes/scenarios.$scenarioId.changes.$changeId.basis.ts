@@ -9,8 +9,8 @@ export { Problem as ErrorBoundary } from '../components/shell/Problem.tsx'
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireCtx(args)
   const { scenarioId = '', changeId = '' } = args.params
-  await answered(takeNewBasis(ctx, scenarioId, changeId))
-  return redirect(`/scenarios/${scenarioId}`)
+  const wasThere = await answered(takeNewBasis(ctx, scenarioId, changeId))
+  return redirect(`/scenarios/${scenarioId}${wasThere ? '' : `?gone=${changeId}`}`)
 }
 
 export function loader({ params }: { params: { scenarioId?: string } }) {

@@ -14,8 +14,8 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await requireCtx(args)
   const { scenarioId = '', changeId = '' } = args.params
   return attempt(async () => {
-    await removeChange(ctx, scenarioId, changeId)
-    return redirect(`/scenarios/${scenarioId}?removed=${changeId}`)
+    const wasThere = await removeChange(ctx, scenarioId, changeId)
+    return redirect(`/scenarios/${scenarioId}?${wasThere ? 'removed' : 'gone'}=${changeId}`)
   })
 }
 

@@ -6,10 +6,11 @@ import type { ChangeKind } from '#domain/scenarios.ts'
 import { changePlanning } from '#domain/scenarios/forms.ts'
 import { planChange } from '#server/scenarios/changes.server.ts'
 import { planningOf, type Planning } from '#server/scenarios/planning.server.ts'
-import { useAnswer } from '../components/forms/answer.ts'
+import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { ChangeFields } from '../components/scenarios/ChangeFields.tsx'
+import { ChangeGone } from '../components/scenarios/ChangeGone.tsx'
 import { startingValues } from '../components/scenarios/defaults.ts'
 import { KindChoice } from '../components/scenarios/KindChoice.tsx'
 import { PersonSearch } from '../components/scenarios/PersonSearch.tsx'
@@ -34,6 +35,8 @@ export async function action(args: ActionFunctionArgs) {
   })
 }
 
+export const shouldRevalidate = readAgainWhenRefused
+
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function NewChangePage() {
@@ -48,6 +51,7 @@ export default function NewChangePage() {
       hint={t('scenarios:form.hint')}
       back={{ to: `/scenarios/${scenario.id}`, label: scenario.title }}
     >
+      {of?.gone && <ChangeGone gone={of.gone} />}
       {!kind && <KindChoice />}
       {kind && needsPerson && !person && (
         <PersonSearch kind={kind} of={of?.id ?? null} q={q} candidates={candidates} most={most} />
@@ -61,6 +65,7 @@ function ChangeForm({ kind, planning }: { kind: ChangeKind; planning: Planning }
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const { scenario, of, person, endable } = planning
+  const replaces = of?.gone ? of.gone.now?.id : of?.id
   const isOfPosting = kind === 'end' || kind === 'transfer'
   if (isOfPosting && endable.length === 0) return <Text>{t('scenarios:form.noPosting')}</Text>
   return (
@@ -68,7 +73,7 @@ function ChangeForm({ kind, planning }: { kind: ChangeKind; planning: Planning }
       {(fields, isBusy) => (
         <>
           <input type="hidden" name="kind" value={kind} />
-          {of && <input type="hidden" name="replaces" value={of.id} />}
+          {replaces && <input type="hidden" name="replaces" value={replaces} />}
           {person && (
             <Paper withBorder p="sm">
               <Group justify="space-between">

@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm'
+import { eq, max } from 'drizzle-orm'
 import {
   foundedId,
   isOfClass,
@@ -20,20 +20,21 @@ import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { clashShown } from './queries.server.ts'
-import { groundOf } from './reckoning.server.ts'
+import { findGone, groundOf } from './reckoning.server.ts'
 import { changesOf, isTurned, noteOf, requireScenario, type ChangeKept, type Scenario } from './scenario.server.ts'
-import { isInSight } from './sight.server.ts'
+import { isInSight, seenOf } from './sight.server.ts'
 
 /**
  * Adds a change to a scenario, or puts it in the place of another, and keeps what it was planned on. Person and units must be
  * in the actor's scope. Refuses what the live act would refuse on that day, after the earlier changes of the scenario, and
- * what is so already. Nothing live changes.
+ * what is so already; and as stale to exchange what somebody exchanged or took out since. Nothing live changes.
  */
 export async function planChange(ctx: Ctx, scenarioId: string, input: ChangePlanning): Promise<string> {
   const change = changeIn(input)
   return write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
-    const replaced = input.replaces ? (await requireChange(tx, ctx, scenario, input.replaces)).planned : undefined
+    const replaced = input.replaces ? (await findChange(tx, ctx, scenario, input.replaces))?.planned : undefined
+    if (input.replaces && !replaced) throw new Refusal('stale')
     if (replaced && isTurned(replaced)) throw new Refusal('scenario-turned')
     const id = ctx.newId()
     const position = replaced?.position ?? (await nextPosition(tx, scenarioId))
@@ -50,14 +51,19 @@ export async function planChange(ctx: Ctx, scenarioId: string, input: ChangePlan
   })
 }
 
-/** Takes a change out; it can be put back. Refuses one of which a posting was made that stands. */
-export async function removeChange(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
-  await write(ctx, async (tx) => {
+/**
+ * Takes a change out; it can be put back. False where somebody exchanged it or took it out since. Refuses one of which a posting
+ * was made that stands.
+ */
+export async function removeChange(ctx: Ctx, scenarioId: string, changeId: string): Promise<boolean> {
+  return write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
-    const { planned } = await requireChange(tx, ctx, scenario, changeId)
-    if (isTurned(planned)) throw new Refusal('scenario-turned')
+    const found = await findChange(tx, ctx, scenario, changeId)
+    if (!found) return false
+    if (isTurned(found.planned)) throw new Refusal('scenario-turned')
     await setRemoved(tx, changeId, ctx.now)
-    await noteOf(tx, ctx, scenario, 'scenario.changed', { before: planned.change })
+    await noteOf(tx, ctx, scenario, 'scenario.changed', { before: found.planned.change })
+    return true
   })
 }
 
@@ -65,27 +71,24 @@ export async function removeChange(ctx: Ctx, scenarioId: string, changeId: strin
 export async function restoreChange(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
   await write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
-    const ofScenario = and(eq(scenarioChanges.id, changeId), eq(scenarioChanges.scenarioId, scenarioId))
-    const [removed] = await tx.select().from(scenarioChanges).where(ofScenario)
-    if (!removed) throw new NotFound('scenario change')
-    const kept: PlannedChange[] = [...(await changesOf(tx, scenarioId)), removed]
-    const { changes, sight } = await groundOf(tx, ctx, { scenarioId, kept })
-    const planned = changes.at(-1)
-    if (!planned || !isInSight(sight, planned)) throw new NotFound('scenario change')
+    if (await findChange(tx, ctx, scenario, changeId)) return
     await setRemoved(tx, changeId, null)
-    await noteOf(tx, ctx, scenario, 'scenario.changed', { after: removed.change })
+    const restored = (await changesOf(tx, scenarioId)).find(({ id }) => id === changeId)
+    await noteOf(tx, ctx, scenario, 'scenario.changed', { after: restored?.change })
   })
 }
 
-/** Takes the live state of now as what the change is planned on. */
-export async function takeNewBasis(ctx: Ctx, scenarioId: string, changeId: string): Promise<void> {
-  await write(ctx, async (tx) => {
+/** Takes the live state of now as what the change is planned on. False where somebody exchanged it or took it out since. */
+export async function takeNewBasis(ctx: Ctx, scenarioId: string, changeId: string): Promise<boolean> {
+  return write(ctx, async (tx) => {
     const scenario = await requireScenario(tx, ctx, scenarioId, { to: 'edit' })
-    const { planned, live } = await requireChange(tx, ctx, scenario, changeId)
-    const before = planned.basis
-    const basis = basisOf(live, planned.change)
+    const found = await findChange(tx, ctx, scenario, changeId)
+    if (!found) return false
+    const { change, basis: before } = found.planned
+    const basis = basisOf(found.live, change)
     await tx.update(scenarioChanges).set({ basis }).where(eq(scenarioChanges.id, changeId))
     await noteOf(tx, ctx, scenario, 'scenario.changed', { before: { basis: before }, after: { basis } })
+    return true
   })
 }
 
@@ -116,17 +119,18 @@ async function judged(
   return planned
 }
 
-/** One of the scenario's changes that the actor sees. */
-async function requireChange(
+/** One of the scenario's changes that the actor sees; undefined where it was exchanged or taken out since they saw it. */
+async function findChange(
   tx: Tx,
   ctx: Ctx,
   { id: scenarioId }: Scenario,
   changeId: string,
-): Promise<{ planned: ChangeKept; live: LiveFacts }> {
-  const { changes, live, sight } = await groundOf(tx, ctx, { scenarioId, kept: await changesOf(tx, scenarioId) })
-  const planned = changes.find((one) => one.id === changeId)
-  if (!planned || !isInSight(sight, planned)) throw new NotFound('scenario change')
-  return { planned, live }
+): Promise<{ planned: ChangeKept; live: LiveFacts } | undefined> {
+  const ground = await groundOf(tx, ctx, { scenarioId, kept: await changesOf(tx, scenarioId) })
+  const planned = seenOf(ground).find(({ id }) => id === changeId)
+  if (planned) return { planned, live: ground.live }
+  if (await findGone(tx, ctx, { scenarioId, changeId })) return undefined
+  throw new NotFound('scenario change')
 }
 
 /** Lets all changes of the scenario, also those taken out, speak of the unit that is founded instead of another. */

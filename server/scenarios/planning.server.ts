@@ -11,17 +11,20 @@ import {
   needsPerson,
   type PostingChoice,
 } from './choices.server.ts'
-import { usualDayOf } from './queries.server.ts'
-import { reckon } from './reckoning.server.ts'
+import { changesShown, usualDayOf, type ChangeShown } from './queries.server.ts'
+import { findGone, reckon, type Reckoned } from './reckoning.server.ts'
 import { requireScenario } from './scenario.server.ts'
-import { isInSight } from './sight.server.ts'
+import { seenOf } from './sight.server.ts'
+
+/** Somebody exchanged or took out a change: what stands in its place, as far as it is in sight. */
+export type Gone = { now: ChangeShown | null }
 
 /** What the form for a change starts from. */
 export type Planning = {
   scenario: { id: string; title: string }
   kind: ChangeKind | null
-  /** The change that is to be exchanged. */
-  of: { id: string; change: ScenarioChange } | null
+  /** The change that is to be exchanged, also where it is gone by now; null: one is added. */
+  of: { id: string; change: ScenarioChange; gone: Gone | null } | null
   needsPerson: boolean
   person: Candidate | null
   q: string
@@ -40,8 +43,7 @@ export async function planningOf(ctx: Ctx, scenarioId: string, asked: Asked): Pr
   const { read } = ctx.store
   const scenario = await requireScenario(read, ctx, scenarioId, { to: 'edit' })
   const reckoned = await reckon(read, ctx, scenarioId)
-  const { changes, sight } = reckoned
-  const of = changes.find((planned) => planned.id === asked.of && isInSight(sight, planned)) ?? null
+  const of = asked.of === null ? null : await toExchange(ctx, scenarioId, { reckoned, changeId: asked.of })
   const kind = of?.change.kind ?? changeKinds.find((one) => one === asked.kind) ?? null
   const personId = asked.person ?? (of && personOf(of.change))
   const isOfPerson = kind !== null && needsPerson(kind)
@@ -49,7 +51,7 @@ export async function planningOf(ctx: Ctx, scenarioId: string, asked: Asked): Pr
   return {
     scenario: { id: scenario.id, title: scenario.title },
     kind,
-    of: of && { id: of.id, change: of.change },
+    of,
     needsPerson: isOfPerson,
     person: person ?? null,
     q: asked.q,
@@ -59,4 +61,19 @@ export async function planningOf(ctx: Ctx, scenarioId: string, asked: Asked): Pr
     units: await listUnitsToPlan(ctx, reckoned),
     suggested: usualDayOf(ctx, reckoned),
   }
+}
+
+async function toExchange(
+  ctx: Ctx,
+  scenarioId: string,
+  { reckoned, changeId }: { reckoned: Reckoned; changeId: string },
+): Promise<Planning['of']> {
+  const seen = seenOf(reckoned)
+  const there = seen.find(({ id }) => id === changeId)
+  if (there) return { id: there.id, change: there.change, gone: null }
+  const was = await findGone(ctx.store.read, ctx, { scenarioId, changeId })
+  if (!was) return null
+  const inItsPlace = seen.find(({ position }) => position === was.position)
+  const { changes } = await changesShown(ctx, reckoned)
+  return { id: was.id, change: was.change, gone: { now: changes.find(({ id }) => id === inItsPlace?.id) ?? null } }
 }

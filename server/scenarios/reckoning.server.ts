@@ -15,8 +15,8 @@ import { registerOf } from '../organisation/register.server.ts'
 import { boardFacts, seesWholeForce } from '../staffing/queries.server.ts'
 import { timelineFacts } from '../staffing/timeline.server.ts'
 import { liveFactsFor } from './live.server.ts'
-import { changesOf, foundingsTakenOut, type ChangeKept } from './scenario.server.ts'
-import { sightOf, type ScenarioSight } from './sight.server.ts'
+import { changesOf, changeTakenOut, foundingsTakenOut, type ChangeKept } from './scenario.server.ts'
+import { seenOf, sightOf, type ScenarioSight } from './sight.server.ts'
 
 /** Changes, the live state of this moment that they speak of, and how much of both one reader sees. */
 export type Ground<C extends PlannedChange = ChangeKept> = {
@@ -56,6 +56,19 @@ export async function groundOf<C extends PlannedChange>(
   const changes = asFounded(register, kept, takenOut)
   const live = await liveFactsFor(db, ctx, { register, changes: changes.map(({ change }) => change) })
   return { changes, live, takenOut, sight: await sightOf(db, ctx, { live, changes, takenOut }) }
+}
+
+/** A change that was taken out or exchanged since somebody looked at it, if the actor may know of it. */
+export async function findGone(
+  db: Db,
+  ctx: Ctx,
+  { scenarioId, changeId }: { scenarioId: string; changeId: string },
+): Promise<ChangeKept | undefined> {
+  const gone = await changeTakenOut(db, scenarioId, changeId)
+  if (!gone) return undefined
+  const kept = [...(await changesOf(db, scenarioId)), gone]
+  const { changes, sight } = await groundOf(db, ctx, { scenarioId, kept })
+  return seenOf({ changes: changes.slice(-1), sight })[0]
 }
 
 /** The boards of a day without the scenario and with it, from the functions that reckon the live board. */

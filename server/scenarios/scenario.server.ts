@@ -40,7 +40,20 @@ export function mayOnScenario({ actor }: Ctx, action: Action, scenario: Scenario
 
 /** The changes of a scenario as they were taken down, without those taken out again. */
 export async function changesOf(db: Db, scenarioId: string): Promise<ChangeKept[]> {
-  const rows = await db
+  return changesKept(db)
+    .where(and(eq(scenarioChanges.scenarioId, scenarioId), isNull(scenarioChanges.removedAt)))
+    .orderBy(asc(scenarioChanges.position), asc(scenarioChanges.id))
+}
+
+/** A change of the scenario that was taken out or exchanged. Not scoped: `findGone` is. */
+export async function changeTakenOut(db: Db, scenarioId: string, changeId: string): Promise<ChangeKept | undefined> {
+  const { id, scenarioId: of, removedAt } = scenarioChanges
+  const [gone] = await changesKept(db).where(and(eq(id, changeId), eq(of, scenarioId), isNotNull(removedAt)))
+  return gone
+}
+
+function changesKept(db: Db) {
+  return db
     .select({
       id: scenarioChanges.id,
       position: scenarioChanges.position,
@@ -53,9 +66,7 @@ export async function changesOf(db: Db, scenarioId: string): Promise<ChangeKept[
     .from(scenarioChanges)
     .leftJoin(people, eq(people.id, scenarioChanges.addedBy))
     .leftJoin(postings, eq(postings.id, scenarioChanges.postingId))
-    .where(and(eq(scenarioChanges.scenarioId, scenarioId), isNull(scenarioChanges.removedAt)))
-    .orderBy(asc(scenarioChanges.position), asc(scenarioChanges.id))
-  return rows
+    .$dynamic()
 }
 
 /** Whether the posting that was made of a change stands: from then on it is seen to there. One that lapsed lets it go. */
