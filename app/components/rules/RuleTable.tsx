@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { contextOf, ruleContexts } from '#domain/rules.ts'
@@ -54,10 +54,9 @@ function RuleTable({ label, rules }: { label: string; rules: readonly RuleListed
       key: 'layer',
       label: t('rules:layer'),
       show: (rule) => (
-        <Group gap={6}>
-          <Whole>{t(`rules:layers.${rule.layer}`)}</Whole>
-          {isLayered(rule) && <Speaking rule={rule} />}
-        </Group>
+        <>
+          <Whole>{t(`rules:layers.${rule.layer}`)}</Whole> {isLayered(rule) && <Speaking rule={rule} />}
+        </>
       ),
     },
     { key: 'since', label: t('rules:since'), show: (rule) => <Whole>{format.period(rule)}</Whole> },
