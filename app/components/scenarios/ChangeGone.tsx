@@ -10,7 +10,8 @@ export function ChangeGone({ gone: { now } }: { gone: Gone }) {
   const { sentence } = useScenarioWords()
   const who = now?.addedBy ?? t('common:stale.someone')
   return (
-    <Alert role="alert" color="yellow" icon={<IconAlertTriangle size={18} />} title={t('common:stale.title')} mb="md">
+    <Alert role="alert" color="yellow" icon={<IconAlertTriangle size={18} />} mb="md">
+      <Text fw={600}>{t('common:stale.title')}</Text>
       <Text size="sm">
         {now ? t('scenarios:gone.exchanged', { who, what: sentence(now) }) : t('scenarios:gone.takenOut')}
       </Text>
