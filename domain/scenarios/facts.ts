@@ -16,6 +16,8 @@ type TimelineFacts = Parameters<typeof timelinesOf>[0]
 /** A posting that is decided, or (`isDecided` false) asked for and in the way of others. */
 export type PostingFact = {
   id: string
+  /** Which unit lends; null: nobody who is there already. */
+  homeUnitId: string | null
   hostUnitId: string
   kind: PostingKind
   post: string | null

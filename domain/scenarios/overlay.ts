@@ -2,7 +2,7 @@ import type { Category } from '../people.ts'
 import type { Department } from '../organisation.ts'
 import { lifeOf, type UnitRecord } from '../organisation/versions.ts'
 import { kindShapes } from '../postings.ts'
-import { addDays, type IsoDate } from '../shared/dates.ts'
+import { addDays, asOf, type IsoDate } from '../shared/dates.ts'
 import { changed, versionsOf, withChange, type Quota } from '../staffing/quotas.ts'
 import {
   firstDayOf,
@@ -58,10 +58,10 @@ export function factsBefore(live: LiveFacts, changes: readonly PlannedChange[], 
 export function applied(facts: LiveFacts, changeId: string, change: ScenarioChange): LiveFacts {
   switch (change.kind) {
     case 'posting':
-      return onLife(facts, change.personId, (life) => withPosting(life, servedAs(changeId, change)))
+      return onLife(facts, change.personId, (life) => withPosting(life, servedBy(life, changeId, change)))
     case 'transfer':
       return onLife(facts, change.personId, (life) =>
-        withPosting(withoutFrom(life, change.from, change.postingId), servedAs(changeId, change)),
+        withPosting(withoutFrom(life, change.from, change.postingId), servedBy(life, changeId, change)),
       )
     case 'end':
       return onLife(facts, change.personId, (life) => withoutFrom(life, firstDayOf(change), change.postingId))
@@ -103,11 +103,17 @@ function leftOn(life: Life, day: IsoDate): Life {
   }
 }
 
-function servedAs(changeId: string, change: Extract<ScenarioChange, { personId: string; hostUnitId: string }>) {
+function servedBy({ homes }: Life, changeId: string, change: ServingChange): PostingFact {
+  return servedAs(changeId, change, asOf(homes, change.from)?.unitId ?? null)
+}
+
+type ServingChange = Extract<ScenarioChange, { personId: string; hostUnitId: string }>
+
+function servedAs(changeId: string, change: ServingChange, homeUnitId: string | null): PostingFact {
   const { hostUnitId, postingKind: kind, post, from: startsOn, endsOn } = change
   const { share, countsInStrength } = kindShapes[kind]
   const id = plannedId(changeId)
-  return { id, hostUnitId, kind, post, share, countsInStrength, isDecided: true, startsOn, endsOn }
+  return { id, homeUnitId, hostUnitId, kind, post, share, countsInStrength, isDecided: true, startsOn, endsOn }
 }
 
 /** The id of the posting that a change would make. */
@@ -131,7 +137,7 @@ function joined(
   return Array.from({ length: count }, (_unused, index): Life => ({
     personId: `joining:${changeId}:${index}`,
     homes: [{ unitId: null, department, category, startsOn: from, endsOn }],
-    postings: [servedAs(`${changeId}:${index}`, serving)],
+    postings: [servedAs(`${changeId}:${index}`, serving, null)],
     absences: [],
   }))
 }

@@ -107,25 +107,27 @@ function sinceWhen(
   { pair, ruleKey, status, day }: Pick<Reciprocity, 'pair' | 'ruleKey' | 'status'> & { day: IsoDate },
 ): IsoDate {
   const versions = rules.filter(({ key }) => key === ruleKey)
-  const months = new Set(versions.filter(isReciprocal).map(({ params }) => params.months))
-  const turns = lendings.flatMap(({ startsOn, endsOn }) => [
-    startsOn,
-    ...[...months].flatMap((count) => [startsOn, endsOn].flatMap((on) => (on === null ? [] : addMonths(on, count)))),
-  ])
-  const days = [
-    ...turns,
-    ...versions.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn === null ? [] : [endsOn])]),
-  ]
   let since = day
-  for (const turn of [...new Set(days)]
+  for (const turn of turnDaysOf(versions, lendings)
     .filter((one) => one <= day)
-    .toSorted()
     .toReversed()) {
     const [rule] = rulesInForce(versions, turn).filter(isReciprocal)
     if (!rule || standingOf(rule, pair, { lendings, day: turn })?.status !== status) break
     since = turn
   }
   return since
+}
+
+/** The days on which two departments may come to stand otherwise, in order: by a lending, by months that have passed, by a version. */
+export function turnDaysOf(rules: readonly Rule[], lendings: readonly Lending[]): IsoDate[] {
+  const reciprocal = rules.filter(isReciprocal)
+  const months = [...new Set(reciprocal.map(({ params }) => params.months))]
+  const turns = lendings.flatMap(({ startsOn, endsOn }) => [
+    startsOn,
+    ...months.flatMap((count) => [startsOn, endsOn].flatMap((on) => (on === null ? [] : addMonths(on, count)))),
+  ])
+  const versions = reciprocal.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn === null ? [] : [endsOn])])
+  return [...new Set([...turns, ...versions])].toSorted()
 }
 
 function isBetween({ from, to }: Lending, pair: Reciprocity['pair']): boolean {

@@ -68,9 +68,9 @@ async function livesOf(db: Db, personIds: readonly string[]): Promise<Life[]> {
 }
 
 function postingFact(posting: typeof postings.$inferSelect): Life['postings'][number] {
-  const { id, hostUnitId, kind, post, share, countsInStrength, startsOn, endsOn, state } = posting
+  const { id, homeUnitId, hostUnitId, kind, post, share, countsInStrength, startsOn, endsOn, state } = posting
   const isDecided = decidedStates.includes(state)
-  return { id, hostUnitId, kind, post, share, countsInStrength, isDecided, startsOn, endsOn }
+  return { id, homeUnitId, hostUnitId, kind, post, share, countsInStrength, isDecided, startsOn, endsOn }
 }
 
 /** Whose home is in one of these units, or whose posting leads there, today or later. */

@@ -31,7 +31,16 @@ export const register = [
 ]
 
 export const posting = (id: string, hostUnitId: string, more: Partial<PostingFact> = {}): PostingFact => ({
-  ...{ id, hostUnitId, kind: 'draft_in', post: null, share: 100, countsInStrength: true, isDecided: true },
+  ...{
+    id,
+    homeUnitId: 'bureau',
+    hostUnitId,
+    kind: 'draft_in',
+    post: null,
+    share: 100,
+    countsInStrength: true,
+    isDecided: true,
+  },
   ...{ startsOn: '2025-01-01', endsOn: null },
   ...more,
 })
