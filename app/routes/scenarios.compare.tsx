@@ -6,6 +6,7 @@ import { listScenarios } from '#server/scenarios/queries.server.ts'
 import { compareScenarios, type Versus } from '#server/scenarios/versus.server.ts'
 import { dayIn } from '../as-of.server.ts'
 import { VersusTable } from '../components/scenarios/VersusTable.tsx'
+import { PairTurns } from '../components/staffing/PairTurns.tsx'
 import { VerdictTurns } from '../components/staffing/VerdictTurns.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -67,26 +68,27 @@ function Both({ versus }: { versus: Versus }) {
   const { t } = useTranslation()
   const { a, b, force, units } = versus
   const sides = [
-    { one: a, turns: force?.a ?? [] },
-    { one: b, turns: force?.b ?? [] },
+    { one: a, turned: force?.a },
+    { one: b, turned: force?.b },
   ]
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        {sides.map(({ one, turns }, index) => (
+        {sides.map(({ one, turned }, index) => (
           <Section key={index} title={one.title}>
             <Text size="sm">
               {t('common:correction.fact', { label: t('scenarios:count'), value: one.changes })}
               {one.hidden > 0 && ` · ${t('scenarios:versus.hidden', { count: one.hidden })}`}
             </Text>
-            {force && turns.length > 0 && (
+            {turned && turned.turns.length > 0 && (
               <>
                 <Text size="sm" fw={600} mt="xs">
                   {t('staffing:force')}
                 </Text>
-                <VerdictTurns turns={turns} />
+                <VerdictTurns turns={turned.turns} />
               </>
             )}
+            {turned && <PairTurns pairs={turned.pairs} />}
           </Section>
         ))}
       </SimpleGrid>

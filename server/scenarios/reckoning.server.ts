@@ -3,16 +3,20 @@ import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import type { PlannedChange } from '#domain/scenarios.ts'
 import { boardFactsAfter, timelineFactsAfter, type LiveFacts } from '#domain/scenarios/facts.ts'
 import { asFounded } from '#domain/scenarios/founding.ts'
+import { lendingsAfter } from '#domain/scenarios/exchanges.ts'
 import { overlaid, type Overlay } from '#domain/scenarios/overlay.ts'
 import { unitTurns, type UnitTurn } from '#domain/scenarios/picture.ts'
 import { turningsBetween, type Turning } from '#domain/scenarios/turning.ts'
 import { boardOf, type Board } from '#domain/staffing/board.ts'
 import { verdictTurns, type VerdictTurn } from '#domain/staffing/comparison.ts'
+import { pairTimelines, pairTurns, type PairTurn } from '#domain/staffing/pair-turns.ts'
+import { reciprocityOn } from '#domain/staffing/reciprocity.ts'
 import { timelinesOf, type Timeline } from '#domain/staffing/timeline.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { registerOf } from '../organisation/register.server.ts'
 import { boardFacts, seesWholeForce } from '../staffing/queries.server.ts'
+import { reciprocityFacts } from '../staffing/reciprocity.server.ts'
 import { timelineFacts } from '../staffing/timeline.server.ts'
 import { liveFactsFor } from './live.server.ts'
 import { changesOf, changeTakenOut, foundingsTakenOut, type ChangeKept } from './scenario.server.ts'
@@ -33,7 +37,7 @@ export type Reckoned = Ground & { overlay: Overlay }
 /** What a scenario does on a day, as far as the reader sees: their units, and the force where all of it is in their sight. */
 export type Picture = {
   day: IsoDate
-  force: { before: Board; after: Board; turns: VerdictTurn[] } | null
+  force: { before: Board; after: Board; turns: VerdictTurn[]; pairs: PairTurn[] } | null
   units: UnitTurn[]
 }
 
@@ -75,8 +79,9 @@ export async function findGone(
 export async function pictureOn(
   db: Db,
   ctx: Ctx,
-  { reckoned: { live, overlay, sight }, day }: { reckoned: Reckoned; day: IsoDate },
+  { reckoned, day }: { reckoned: Reckoned; day: IsoDate },
 ): Promise<Picture> {
+  const { live, overlay, sight } = reckoned
   const whole = await boardFacts(db, day)
   const seen = <U extends { id: string }>(units: readonly U[]) => units.filter(({ id }) => sight.unitIds.has(id))
   const laid = boardFactsAfter(whole, live, overlay.facts)
@@ -85,9 +90,18 @@ export async function pictureOn(
   const boards = { before: boardOf(before), after: boardOf(after) }
   return {
     day,
-    force: seesWholeForce(ctx, whole.units) ? { ...boards, turns: verdictTurns(boards.before, boards.after) } : null,
+    force: seesWholeForce(ctx, whole.units)
+      ? { ...boards, turns: verdictTurns(boards.before, boards.after), pairs: await pairsTurned(db, reckoned, day) }
+      : null,
     units: unitTurns({ facts: before, board: boards.before }, { facts: after, board: boards.after }),
   }
+}
+
+/** The departments that stand otherwise to each other on a day. */
+async function pairsTurned(db: Db, { live, overlay }: Reckoned, day: IsoDate): Promise<PairTurn[]> {
+  const { rules, lendings } = await reciprocityFacts(db, day)
+  const laid = lendingsAfter(lendings, { before: live, after: overlay.facts, until: day })
+  return pairTurns(reciprocityOn(rules, lendings, day), reciprocityOn(rules, laid, day))
 }
 
 /** When which verdict goes otherwise within a year from today, of the units in sight and of the force where it is. */
@@ -100,5 +114,10 @@ export async function turningsAhead(db: Db, ctx: Ctx, { live, overlay, sight }: 
   )
   const seen = (timelines: readonly Timeline[]) =>
     timelines.filter(({ unitId }) => (unitId === null ? isWhole : sight.unitIds.has(unitId)))
-  return turningsBetween(seen(timelinesOf(all)), seen(timelinesOf(timelineFactsAfter(all, overlay.facts))))
+  const ofUnits = turningsBetween(seen(timelinesOf(all)), seen(timelinesOf(timelineFactsAfter(all, overlay.facts))))
+  if (!isWhole) return ofUnits
+  const { rules, lendings } = await reciprocityFacts(db, days.to)
+  const laid = lendingsAfter(lendings, { before: live, after: overlay.facts, until: days.to })
+  const ofPairs = turningsBetween(pairTimelines(rules, lendings, days), pairTimelines(rules, laid, days))
+  return [...ofUnits, ...ofPairs]
 }

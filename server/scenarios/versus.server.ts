@@ -1,6 +1,5 @@
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { UnitTurn } from '#domain/scenarios/picture.ts'
-import type { VerdictTurn } from '#domain/staffing/comparison.ts'
 import type { Ctx } from '../context.ts'
 import { namesIn, usualDayOf } from './queries.server.ts'
 import { pictureOn, reckon, type Picture, type Reckoned } from './reckoning.server.ts'
@@ -18,8 +17,11 @@ export type Versus = {
   b: OneOfTwo
   units: UnitOfBoth[]
   /** The verdicts on the force that one of them turns. */
-  force: { a: VerdictTurn[]; b: VerdictTurn[] } | null
+  force: { a: ForceTurns; b: ForceTurns } | null
 }
+
+/** What a scenario turns of the force, and between departments. */
+type ForceTurns = Pick<NonNullable<Picture['force']>, 'turns' | 'pairs'>
 
 /**
  * What each of two scenarios changes against the live state of a day (the last day of change that the actor may know of, of either). Undefined
@@ -57,6 +59,6 @@ export async function compareScenarios(
     a: side(first, 'a'),
     b: side(second, 'b'),
     units,
-    force: forceA && forceB ? { a: forceA.turns, b: forceB.turns } : null,
+    force: forceA && forceB ? { a: forceA, b: forceB } : null,
   }
 }

@@ -18,7 +18,13 @@ import { seesWholeForce } from './queries.server.ts'
 export async function listReciprocity(ctx: Ctx, day: IsoDate): Promise<Reciprocity[] | null> {
   const { read } = ctx.store
   if (!seesWholeForce(ctx, await unitsOn(read, day))) return null
-  return reciprocityOn(await read.select().from(rules), await lendingsUntil(read, day), day)
+  const facts = await reciprocityFacts(read, day)
+  return reciprocityOn(facts.rules, facts.lendings, day)
+}
+
+/** What reciprocity is reckoned from up to a day, unscoped: all versions of the rules, and who lent whom how many. */
+export async function reciprocityFacts(db: Db, until: IsoDate): Promise<{ rules: Rule[]; lendings: Lending[] }> {
+  return { rules: await db.select().from(rules), lendings: await lendingsUntil(db, until) }
 }
 
 /** Who of which department was sent to units of which other, up to a day; each counted under the unit that lent them. One aggregate. */

@@ -1,7 +1,8 @@
 import { Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Phase, Turning } from '#domain/scenarios/turning.ts'
+import { keyOfTurning, type Phase, type Turning } from '#domain/scenarios/turning.ts'
 import { useRoot } from '../../root-data.ts'
+import { usePairWords } from '../staffing/pair-words.ts'
 import { useVerdictWords } from '../staffing/verdict-words.ts'
 import { VerdictStatus } from '../staffing/VerdictStatus.tsx'
 import { DataList, type Column } from '../ui/DataList.tsx'
@@ -17,14 +18,19 @@ type Props = {
 export function Ahead({ turnings, rules, names }: Props) {
   const { t } = useTranslation()
   const { title } = useVerdictWords()
+  const { between } = usePairWords()
+  const subject = ({ unitId, pair }: Pick<Turning, 'unitId' | 'pair'>) => {
+    if (pair) return between(pair)
+    return unitId === null ? t('staffing:force') : names[unitId]
+  }
   const columns: Column<Turning>[] = [
     {
       key: 'unit',
       label: t('staffing:unit'),
       isHead: true,
-      show: ({ unitId }) => (
+      show: ({ unitId, pair }) => (
         <Text span size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>
-          {unitId === null ? t('staffing:force') : names[unitId]}
+          {subject({ unitId, pair })}
         </Text>
       ),
     },
@@ -46,12 +52,7 @@ export function Ahead({ turnings, rules, names }: Props) {
           {t('scenarios:ahead.none')}
         </Text>
       ) : (
-        <DataList
-          label={t('scenarios:ahead.title')}
-          columns={columns}
-          rows={turnings}
-          keyOf={({ ruleKey, unitId }) => `${ruleKey} ${unitId ?? ''}`}
-        />
+        <DataList label={t('scenarios:ahead.title')} columns={columns} rows={turnings} keyOf={keyOfTurning} />
       )}
     </Section>
   )

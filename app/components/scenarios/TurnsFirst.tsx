@@ -1,6 +1,7 @@
 import { Group, Paper, SimpleGrid, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Picture } from '#server/scenarios/reckoning.server.ts'
+import { PairTurns } from '../staffing/PairTurns.tsx'
 import { VerdictTurns } from '../staffing/VerdictTurns.tsx'
 import { Section } from '../ui/Section.tsx'
 import { Turn } from '../ui/Turn.tsx'
@@ -14,7 +15,7 @@ export function TurnsFirst({ picture: { force, units }, names }: Props) {
   const turned = units.filter(({ turns }) => turns.length > 0)
   return (
     <Section title={t('scenarios:turns.title')}>
-      {turned.length === 0 && (force?.turns ?? []).length === 0 && (
+      {turned.length === 0 && (force?.turns ?? []).length === 0 && (force?.pairs ?? []).length === 0 && (
         <Text size="sm" c="dimmed">
           {t('scenarios:turns.none')}
         </Text>
@@ -26,6 +27,14 @@ export function TurnsFirst({ picture: { force, units }, names }: Props) {
               {t('staffing:force')}
             </Text>
             <VerdictTurns turns={force.turns} />
+          </Paper>
+        )}
+        {force && force.pairs.length > 0 && (
+          <Paper withBorder p="sm" data-turn="pairs">
+            <Text fw={600} size="sm">
+              {t('staffing:reciprocity.title')}
+            </Text>
+            <PairTurns pairs={force.pairs} />
           </Paper>
         )}
         {turned.map(({ unitId, turns }) => (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Reciprocity } from '#domain/staffing/reciprocity.ts'
 import { useOnDay } from '../../on-day.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
+import { usePairWords } from './pair-words.ts'
 import { VerdictStatus } from './VerdictStatus.tsx'
 
 type Props = {
@@ -15,26 +16,22 @@ type Props = {
 export function ReciprocityTable({ pairs, isWhy = false }: Props) {
   const { t } = useTranslation()
   const at = useOnDay()
-  const name = (one: Reciprocity['pair'][number]) => t(`organisation:department.${one}`)
+  const { name, between, lent } = usePairWords()
   const columns: Column<Reciprocity>[] = [
     {
       key: 'pair',
       label: t('staffing:reciprocity.pair'),
       isHead: true,
-      show: ({ pair: [one, other] }) => (
+      show: ({ pair }) => (
         <Text span size="sm" fw={600}>
-          {t('staffing:reciprocity.between', { one: name(one), other: name(other) })}
+          {between(pair)}
         </Text>
       ),
     },
     {
       key: 'lent',
       label: t('staffing:reciprocity.lent'),
-      show: ({ pair: [one, other], forth, back }) =>
-        [
-          t('staffing:reciprocity.oneWay', { from: name(one), to: name(other), count: forth }),
-          t('staffing:reciprocity.oneWay', { from: name(other), to: name(one), count: back }),
-        ].join(t('staffing:reciprocity.comma')),
+      show: lent,
     },
     { key: 'status', label: t('staffing:verdict'), show: ({ status }) => <VerdictStatus status={status} /> },
     {

@@ -5,6 +5,7 @@ import type { Rule } from '#domain/rules.ts'
 import type { Silence } from '#domain/rules/speaking.ts'
 import type { RuleDayEffect } from '#server/staffing/rule-effect.server.ts'
 import { useFormat } from '../../../format.ts'
+import { PairTurns } from '../../staffing/PairTurns.tsx'
 import { VerdictTurns } from '../../staffing/VerdictTurns.tsx'
 import { DataList, type Column } from '../../ui/DataList.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -58,8 +59,9 @@ export function EffectPreview({ effects }: { effects: readonly RuleDayEffect[] |
   )
 }
 
-function DayEffect({ effect: { day, silent, turned, sameByOther, unchanged } }: { effect: RuleDayEffect }) {
+function DayEffect({ effect: { day, silent, turned, pairs, sameByOther, unchanged } }: { effect: RuleDayEffect }) {
   const { t } = useTranslation()
+  const count = turned.length + pairs.filter(({ before, after }) => before?.status !== after?.status).length
   return (
     <section aria-label={t('staffing:compare.onDay', { day })} style={{ marginBottom: '0.75rem' }}>
       <Text fw={600} size="sm" mb={4}>
@@ -78,8 +80,9 @@ function DayEffect({ effect: { day, silent, turned, sameByOther, unchanged } }: 
           <VerdictTurns turns={[{ before, after }]} />
         </div>
       ))}
+      <PairTurns pairs={pairs} />
       <Text size="sm" c="dimmed">
-        {turned.length === 0 ? t('rulework:preview.noTurn') : t('rulework:preview.turned', { count: turned.length })}{' '}
+        {count === 0 ? t('rulework:preview.noTurn') : t('rulework:preview.turned', { count })}{' '}
         {t('rulework:preview.stay', { same: sameByOther, unchanged })}
       </Text>
     </section>
