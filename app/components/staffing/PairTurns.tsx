@@ -13,8 +13,11 @@ export function PairTurns({ pairs }: { pairs: readonly PairTurn[] }) {
       <Text span size="sm" fw={600}>
         {between(pair)}
       </Text>
-      <Group gap={4}>
-        <Side of={before} /> → <Side of={after} />
+      <Group gap={6}>
+        <Side of={before} />
+      </Group>
+      <Group gap={6}>
+        → <Side of={after} />
       </Group>
     </div>
   ))
@@ -32,10 +35,10 @@ function Side({ of }: { of: Reciprocity | null }) {
     )
   return (
     <>
+      <VerdictStatus status={of.status} />
       <Text span size="sm">
         {lent(of)}
       </Text>
-      <VerdictStatus status={of.status} />
     </>
   )
 }
