@@ -97,7 +97,7 @@ describe('a scenario', () => {
     ])
     expect(seen.ahead).toEqual([
       {
-        ...{ ruleKey: 'STAFF.RATIO.SQUAD_EST_AUX', unitId: id('SQ-G07') },
+        ...{ ruleKey: 'STAFF.RATIO.SQUAD_EST_AUX', unitId: id('SQ-G07'), pair: null },
         before: [
           { from: '2026-03-10', status: 'broken' },
           { from: '2026-09-15', status: 'near' },

@@ -16,7 +16,13 @@ export function useAlertText() {
     const end = typeof endsOn === 'string' && isIsoDate(endsOn) ? endsOn : null
     const period = hasPeriod ? format.period({ startsOn, endsOn: end }) : ''
     const ofVerdict = type === 'verdict.turned' || type === 'verdict.restored'
-    return t(`alerts:type.${type}`, { ...facts, period, ...(ofVerdict && wordsOfVerdict(t, i18n.language, facts)) })
+    // What was not told before is not said to have been anything: it could not be reckoned, or nobody asked.
+    const isFound = ofVerdict && facts['from'] === 'undefined'
+    return t(isFound ? 'alerts:found' : `alerts:type.${type}`, {
+      ...facts,
+      period,
+      ...(ofVerdict && wordsOfVerdict(t, i18n.language, facts)),
+    })
   }
 }
 
