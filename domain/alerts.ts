@@ -9,6 +9,8 @@ export const eventTypes = [
   'posting.withdrawn',
   'posting.started',
   'posting.ended',
+  'posting.ending',
+  'posting.returned',
   'verdict.turned',
   'verdict.restored',
   'import.committed',
@@ -50,7 +52,10 @@ export function audienceOfPosting(type: PostingEventType, posting: PostingConcer
     case 'posting.refused':
     case 'posting.started':
     case 'posting.ended':
+    case 'posting.ending':
       return [person, home, ...host, detachment, ...asker]
+    case 'posting.returned':
+      return [person, ...host, decider, detachment]
     default:
       return unreachable(type)
   }
@@ -74,6 +79,8 @@ export function levelOf(type: EventType): AlertLevel {
   switch (type) {
     case 'posting.requested':
     case 'posting.opined':
+    case 'posting.ending':
+    case 'posting.ended':
     case 'verdict.turned':
     case 'import.failed':
     case 'account.locked':
@@ -82,7 +89,7 @@ export function levelOf(type: EventType): AlertLevel {
     case 'posting.refused':
     case 'posting.withdrawn':
     case 'posting.started':
-    case 'posting.ended':
+    case 'posting.returned':
     case 'verdict.restored':
     case 'import.committed':
       return 'info'

@@ -35,6 +35,8 @@ export const auditActions = [
   'posting.withdrawn',
   'posting.started',
   'posting.ended',
+  'posting.ending',
+  'posting.returned',
   'verdict.turned',
   'verdict.restored',
   'import.uploaded',

@@ -22,6 +22,7 @@ export const postingStates = [
   'approved',
   'serving',
   'ended',
+  'closed',
   'refused',
   'withdrawn',
   'discarded',
@@ -63,7 +64,7 @@ export const kindShapes: Record<PostingKind, KindShape> = {
 export const secondmentKinds = postingKinds.filter((kind) => kindShapes[kind].isSecondment)
 
 /** The states in which a posting is decided: from its first day to its last it is a fact, whatever the job has done. */
-export const decidedStates: readonly PostingState[] = ['approved', 'serving', 'ended']
+export const decidedStates: readonly PostingState[] = ['approved', 'serving', 'ended', 'closed']
 /** The states in which a posting is asked for and not decided. */
 export const askedStates: PostingState[] = ['awaiting_opinion', 'awaiting_decision']
 /** The states that somebody beyond the office that asks may have to reckon with: asked for, or decided. */
@@ -74,7 +75,7 @@ export const lapsedStates: readonly PostingState[] = ['discarded', 'withdrawn', 
 export const unsentStates: readonly PostingState[] = ['draft', 'discarded']
 export const openStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_decision', 'approved', 'serving']
 
-export type PostingMove = 'send' | 'discard' | 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'end'
+export type PostingMove = 'send' | 'discard' | 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'end' | 'close'
 
 /** Every move there is: from where, to where. Code, screen and docs read this one table. */
 export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; to: PostingState }> = {
@@ -86,6 +87,7 @@ export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; 
   withdraw: { from: ['awaiting_opinion', 'awaiting_decision'], to: 'withdrawn' },
   start: { from: ['approved'], to: 'serving' },
   end: { from: ['serving'], to: 'ended' },
+  close: { from: ['ended'], to: 'closed' },
 }
 
 export type Clash = Placed & { hostUnit: string }
@@ -165,16 +167,20 @@ export function whyOpinionIsIncomplete(verdict: OpinionVerdict, text: string | u
   return needsText && !text?.trim() ? new Refusal('opinion-needs-text', { verdict }, 'opinion') : undefined
 }
 
-/** What the passing of time asks of a decided posting on `today`, in order. Empty when nothing is due. */
+/**
+ * What the passing of time asks of a decided posting on `today`, in order. Empty when nothing is due. Whoever was sent is
+ * waited for: their posting is closed when the home unit says that they are back. Nobody waits for those who were employed.
+ */
 export function movesDue(
-  posting: { state: PostingState; startsOn: IsoDate; endsOn: IsoDate | null },
+  posting: { kind: PostingKind; state: PostingState; startsOn: IsoDate; endsOn: IsoDate | null },
   today: IsoDate,
-): ('start' | 'end')[] {
+): ('start' | 'end' | 'close')[] {
   const hasBegun = posting.startsOn <= today
   const isOver = posting.endsOn !== null && posting.endsOn <= today
   const start: 'start'[] = posting.state === 'approved' && hasBegun ? ['start'] : []
   const end: 'end'[] = isOver && (posting.state === 'serving' || start.length > 0) ? ['end'] : []
-  return [...start, ...end]
+  const close: 'close'[] = end.length > 0 && !kindShapes[posting.kind].isSecondment ? ['close'] : []
+  return [...start, ...end, ...close]
 }
 
 /** What a decided posting was or will be on a day, by its dates; one that is not decided is what it is. */
@@ -184,7 +190,8 @@ export function stateOn(
 ): PostingState {
   if (!decidedStates.includes(posting.state)) return posting.state
   if (day < posting.startsOn) return 'approved'
-  return posting.endsOn !== null && posting.endsOn <= day ? 'ended' : 'serving'
+  if (posting.endsOn === null || day < posting.endsOn) return 'serving'
+  return posting.state === 'closed' ? 'closed' : 'ended'
 }
 
 /** Days until the posting ends, counted from `today`; null when it has no end. 0 means today is the first day back. */

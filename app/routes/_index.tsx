@@ -26,8 +26,8 @@ export default function HomePage() {
   const { t } = useTranslation()
   const { me } = useRoot()
   useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'alerts.', 'verdict.', 'rule.'])
-  const { opinions, decisions, drafts, asked, verdicts, ending, own, accounts } = matters
-  const waiting = (opinions?.total ?? 0) + (decisions?.total ?? 0) + (drafts?.total ?? 0) + (asked?.total ?? 0)
+  const { opinions, decisions, returns, drafts, asked, verdicts, ending, own, accounts } = matters
+  const waiting = [opinions, decisions, returns, drafts, asked].reduce((sum, matter) => sum + (matter?.total ?? 0), 0)
   const ofAccounts = (accounts?.locked ?? 0) + Number(accounts?.lacksSecurityAdministrator ?? false)
   const isQuiet = waiting + ofAccounts + (verdicts?.length ?? 0) + (ending?.total ?? 0) === 0
   const unread = me?.unread ?? 0
@@ -56,6 +56,15 @@ export default function HomePage() {
           today={today}
           to={({ id }) => `/postings/${id}/decision`}
           allTo="/postings?state=awaiting_decision"
+        />
+      )}
+      {returns && returns.total > 0 && (
+        <PostingMatters
+          title={t('common:home.returns')}
+          matter={returns}
+          today={today}
+          to={({ id }) => `/postings/${id}/return`}
+          allTo="/postings?state=ended&sort=endsOn"
         />
       )}
       {drafts && (

@@ -65,6 +65,9 @@ export default function PostingPage() {
         {posting.mayDecide && !whyCannotMove(state, 'approve') && (
           <Act to={`/postings/${id}/decision`} label={t('postings:decide.title')} isMain />
         )}
+        {posting.mayConfirmReturn && !whyCannotMove(state, 'close') && (
+          <Act to={`/postings/${id}/return`} label={t('postings:return.title')} isMain />
+        )}
         {posting.mayWithdraw && !whyCannotMove(state, 'withdraw') && (
           <Act to={`/postings/${id}/withdrawal`} label={t('postings:withdraw.title')} />
         )}

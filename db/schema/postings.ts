@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { AskingRole } from '#domain/access/roles.ts'
 import type { OpinionVerdict, PostingEnding, PostingKind, PostingOrigin, PostingState } from '#domain/postings.ts'
-import { check, day, flag, id, index, instant, integer, table, text } from '../columns.ts'
+import { check, day, flag, id, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
 
@@ -34,6 +34,8 @@ export const postings = table(
     /** Where it is to end, or where it did: the period that counts. */
     endsOn: day('ends_on'),
     ending: text<PostingEnding>('ending'),
+    /** The closest reminder of the end that was sent, in days before it. */
+    remindedDays: integer('reminded_days'),
     opinionDueOn: day('opinion_due_on'),
     askedBy: id('asked_by').references(() => people.id),
     /** The office that asks. While it is a draft, its holders over the host are all who know of it. */
@@ -91,4 +93,20 @@ export const postingDecisions = table(
     decidedAt: instant('decided_at').notNull(),
   },
   (t) => [index('posting_decisions_posting').on(t.postingId)],
+)
+
+/** That somebody is back at home, as the home unit says. */
+export const postingReturns = table(
+  'posting_returns',
+  {
+    id: id().primaryKey(),
+    postingId: id('posting_id')
+      .notNull()
+      .references(() => postings.id),
+    returnedOn: day('returned_on').notNull(),
+    note: text('note'),
+    confirmedBy: id('confirmed_by').references(() => people.id),
+    confirmedAt: instant('confirmed_at').notNull(),
+  },
+  (t) => [uniqueIndex('posting_returns_posting').on(t.postingId)],
 )

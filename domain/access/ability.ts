@@ -16,6 +16,7 @@ export const actions = [
   'draft',
   'opine',
   'decide',
+  'confirmReturn',
   'withdraw',
   'share',
   'delete',
@@ -138,7 +139,7 @@ function allowOffice(
       onPeople('recordAbsence')
       onPeople('reveal', ['idNumber', 'phone'])
       allowAsking(builder, personId, role, unitIds)
-      can('decide', 'Posting', { hostUnitId: inScope })
+      can(['decide', 'confirmReturn'], 'Posting', { hostUnitId: inScope })
       return
     case 'detachment_personnel':
       can(['read', 'export'], 'Staffing')
@@ -162,7 +163,7 @@ function allowOffice(
       onPeople('export')
       onPeople('edit')
       onPeople('reveal', ['idNumber', 'phone'])
-      can('opine', 'Posting', { homeUnitId: inScope })
+      can(['opine', 'confirmReturn'], 'Posting', { homeUnitId: inScope })
       return
     case 'district_supervisor':
       can(['read', 'export'], 'Staffing')

@@ -34,6 +34,8 @@ export const refusalCodes = [
   // shared
   'stale',
   'period-ends-before-start',
+  'return-before-end',
+  'return-in-future',
   'correction-no-period',
   'correction-overlaps',
   'correction-leaves-gap',

@@ -12,6 +12,8 @@ export type Matters = {
   opinions?: PostingMatter
   decisions?: PostingMatter
   drafts?: PostingMatter
+  /** Over, and nobody has said yet that they are back. */
+  returns?: PostingMatter
   asked?: PostingMatter
   verdicts?: VerdictMatter[]
   ending?: PostingMatter
@@ -31,6 +33,9 @@ export async function listMatters(ctx: Ctx): Promise<Matters> {
   return {
     ...(ability.can('opine', 'Posting') && { opinions: await matter(ctx, { states: ['awaiting_opinion'] }) }),
     ...(ability.can('decide', 'Posting') && { decisions: await matter(ctx, { states: ['awaiting_decision'] }) }),
+    ...(ability.can('confirmReturn', 'Posting') && {
+      returns: await matter(ctx, { states: ['ended'], sort: 'endsOn' }),
+    }),
     ...(ability.can('request', 'Posting') && {
       drafts: await matter(ctx, { states: ['draft'] }),
       asked: await matter(ctx, { states: ['awaiting_opinion', 'awaiting_decision'], askedBy: ctx.actor.personId }),

@@ -105,9 +105,9 @@ export function authorizeRequest(ctx: Ctx, { personId, hostUnitId }: PostingRequ
 export async function insertPosting(
   tx: Tx,
   ctx: Ctx,
-  values: Omit<Posting, 'id' | 'ending' | 'importId' | 'revision'>,
+  values: Omit<Posting, 'id' | 'ending' | 'remindedDays' | 'importId' | 'revision'>,
 ): Promise<Posting> {
-  const posting = { ...values, id: ctx.newId(), ending: null, importId: null, revision: 1 }
+  const posting = { ...values, id: ctx.newId(), ending: null, remindedDays: null, importId: null, revision: 1 }
   await tx.insert(postings).values(posting)
   return posting
 }

@@ -1,5 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, or } from 'drizzle-orm'
-import { moved, movesDue } from '#domain/postings.ts'
+import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { daysLeft, moved, movesDue } from '#domain/postings.ts'
+import { reminderDays, reminderDue } from '#domain/postings/terms.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { postings } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
@@ -10,7 +12,8 @@ import { savePosting, tellOf } from './steps.server.ts'
 const pageSize = 200
 
 /**
- * Starts the postings whose first day has come and ends those whose last day is over; returns how many moves were made.
+ * Starts the postings whose first day has come, ends those whose last day is over, and reminds of those that end before long;
+ * returns how many moves and reminders were made.
  * May run twice, late, or be killed in between: each posting moves in a transaction of its own, only if it is still due,
  * and the same alert is never sent twice. What a posting counts for is read from its dates, not from this job.
  */
@@ -28,13 +31,21 @@ export async function carryOutDuePostings(ctx: Ctx): Promise<number> {
 
 async function dueAfter(ctx: Ctx, after: string): Promise<{ id: string }[]> {
   const begins = and(eq(postings.state, 'approved'), lte(postings.startsOn, ctx.today))
-  const ends = and(inArray(postings.state, ['serving']), isNotNull(postings.endsOn), lte(postings.endsOn, ctx.today))
+  const ends = and(eq(postings.state, 'serving'), lte(postings.endsOn, ctx.today))
   return ctx.store.read
     .select({ id: postings.id })
     .from(postings)
-    .where(and(gt(postings.id, after), or(begins, ends)))
+    .where(and(gt(postings.id, after), or(begins, ends, remindedOfLess(ctx.today))))
     .orderBy(asc(postings.id))
     .limit(pageSize)
+}
+
+/** Serving, and closer to the end than the last reminder of it; the same as `reminderDue`, for the database. */
+function remindedOfLess(today: IsoDate): SQL | undefined {
+  const reached = reminderDays.map((days) =>
+    and(lte(postings.endsOn, addDays(today, days)), or(isNull(postings.remindedDays), gt(postings.remindedDays, days))),
+  )
+  return and(eq(postings.state, 'serving'), gt(postings.endsOn, today), or(...reached))
 }
 
 async function carryOut(tx: Tx, ctx: Ctx, id: string): Promise<number> {
@@ -46,6 +57,8 @@ async function carryOut(tx: Tx, ctx: Ctx, id: string): Promise<number> {
     const before = posting
     const ending = move === 'end' ? 'expired' : posting.ending
     posting = await savePosting(tx, before, { state: moved(before.state, move), ending })
+    // Nobody is told that a posting which is over was filed: they have just been told that it is over.
+    if (move === 'close') continue
     const type = move === 'start' ? 'posting.started' : 'posting.ended'
     await tellOf(tx, ctx, type, {
       before,
@@ -53,5 +66,19 @@ async function carryOut(tx: Tx, ctx: Ctx, id: string): Promise<number> {
       uniqueKey: `${type} ${id} ${posting.startsOn} ${posting.endsOn}`,
     })
   }
-  return due.length
+  return due.length + (await remind(tx, ctx, posting))
+}
+
+/** Reminds person, home and host of the end, once for each threshold. */
+async function remind(tx: Tx, ctx: Ctx, posting: Posting): Promise<number> {
+  const days = reminderDue(posting, ctx.today)
+  const left = daysLeft(posting, ctx.today)
+  if (days === undefined || left === null) return 0
+  await tx.update(postings).set({ remindedDays: days }).where(eq(postings.id, posting.id))
+  await tellOf(tx, ctx, 'posting.ending', {
+    after: { ...posting, remindedDays: days },
+    facts: { days: left },
+    uniqueKey: `posting.ending ${posting.id} ${posting.endsOn} ${days}`,
+  })
+  return 1
 }

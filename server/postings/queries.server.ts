@@ -7,12 +7,13 @@ import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
 import { containsText } from '#db/patterns.ts'
 import { inForce } from '#db/periods.ts'
-import { people, postingDecisions, postingOpinions, postings, unitVersions } from '#db/schema/index.ts'
+import { people, postings, unitVersions } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
 import { postingsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
+import { decisionsOf, nameOf, opinionsOf, returnOf } from './said.server.ts'
 
 export type Posting = typeof postings.$inferSelect
 
@@ -100,17 +101,19 @@ export async function getPosting(ctx: Ctx, id: string, day: IsoDate = ctx.today)
     day,
   ).where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
   if (!posting) return undefined
-  const may = (action: 'draft' | 'opine' | 'decide' | 'withdraw') =>
+  const may = (action: 'draft' | 'opine' | 'decide' | 'withdraw' | 'confirmReturn') =>
     mayOn(ctx.actor.ability, action, 'Posting', posting)
   return {
     ...posting,
     asker: await nameOf(read, posting.askedBy),
     opinions: await opinionsOf(read, id),
     decisions: await decisionsOf(read, id),
+    returned: await returnOf(read, id),
     mayDraft: may('draft'),
     mayOpine: may('opine'),
     mayDecide: may('decide'),
     mayWithdraw: may('withdraw'),
+    mayConfirmReturn: may('confirmReturn'),
   }
 }
 
@@ -196,43 +199,4 @@ function orderOf({ sort, descending }: PostingFilter): SQL[] {
   }[sort]
   const empty = sql`case when ${column} is null then 1 else 0 end`
   return [empty, descending ? desc(column) : asc(column), desc(postings.id)]
-}
-
-async function opinionsOf(db: Db, postingId: string) {
-  return db
-    .select({
-      id: postingOpinions.id,
-      verdict: postingOpinions.verdict,
-      opinion: postingOpinions.opinion,
-      by: people.name,
-      at: postingOpinions.givenAt,
-    })
-    .from(postingOpinions)
-    .leftJoin(people, eq(people.id, postingOpinions.givenBy))
-    .where(eq(postingOpinions.postingId, postingId))
-    .orderBy(asc(postingOpinions.givenAt))
-}
-
-async function decisionsOf(db: Db, postingId: string) {
-  return db
-    .select({
-      id: postingDecisions.id,
-      outcome: postingDecisions.outcome,
-      reason: postingDecisions.reason,
-      document: postingDecisions.document,
-      by: people.name,
-      at: postingDecisions.decidedAt,
-    })
-    .from(postingDecisions)
-    .leftJoin(people, eq(people.id, postingDecisions.decidedBy))
-    .where(eq(postingDecisions.postingId, postingId))
-    .orderBy(asc(postingDecisions.decidedAt))
-}
-
-async function nameOf(db: Db, personId: string | null): Promise<string | null> {
-  const [person] = await db
-    .select({ name: people.name })
-    .from(people)
-    .where(eq(people.id, personId ?? ''))
-  return person?.name ?? null
 }

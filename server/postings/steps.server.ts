@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { audienceOfPosting, type PostingEventType } from '#domain/alerts.ts'
 import type { Unit } from '#domain/organisation.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
-import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
+import { NotFound, Refusal, type Facts } from '#domain/shared/outcomes.ts'
 import { people, postings } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
 import { recordAndTell } from '../audit/record.server.ts'
@@ -21,7 +21,7 @@ export async function tellOf(
     before?: Posting
     after: Posting
     reason?: string | null
-    facts?: Record<string, string>
+    facts?: Facts
     uniqueKey?: string
   },
 ): Promise<void> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   clashes,
   kindShapes,
+  moved,
   movesDue,
   periodOnApproval,
   postingKinds,
@@ -14,6 +15,7 @@ import {
   whyOverlaps,
   whyPeriodIsWrong,
   type PostingMove,
+  type PostingState,
 } from '#domain/postings.ts'
 import { addDays } from '#domain/shared/dates.ts'
 
@@ -30,7 +32,7 @@ describe('the table of moves', () => {
 
   it('leads out of every state but the last ones', () => {
     const last = postingStates.filter((state) => moves.every((move) => !postingMoves[move].from.includes(state)))
-    expect(last).toEqual(['ended', 'refused', 'withdrawn', 'discarded'])
+    expect(last).toEqual(['closed', 'refused', 'withdrawn', 'discarded'])
   })
 
   it('lets nobody decide before the opinion', () => {
@@ -119,19 +121,21 @@ describe('the period asked for', () => {
 describe('what time asks for', () => {
   it('is the same however often and late it is asked: once carried out, nothing is due', () => {
     const posting = fc.record({
+      kind: fc.constantFrom(...postingKinds),
       start: day,
       days: fc.option(fc.integer({ min: 1, max: 700 }), { nil: null }),
       today: day,
     })
     fc.assert(
-      fc.property(posting, ({ start, days, today }) => {
-        const dated = { startsOn: start, endsOn: days === null ? null : addDays(start, days) }
-        let state: 'approved' | 'serving' | 'ended' = 'approved'
-        for (const move of movesDue({ state, ...dated }, today)) state = move === 'start' ? 'serving' : 'ended'
+      fc.property(posting, ({ kind, start, days, today }) => {
+        const dated = { kind, startsOn: start, endsOn: days === null ? null : addDays(start, days) }
+        let state: PostingState = 'approved'
+        for (const move of movesDue({ state, ...dated }, today)) state = moved(state, move)
         expect(movesDue({ state, ...dated }, today)).toEqual([])
         const isOver = dated.endsOn !== null && dated.endsOn <= today
         const running = start <= today ? 'serving' : 'approved'
-        expect(state).toBe(isOver ? 'ended' : running)
+        const over = kindShapes[kind].isSecondment ? 'ended' : 'closed'
+        expect(state).toBe(isOver ? over : running)
       }),
     )
   })

@@ -220,6 +220,8 @@ export const rows: readonly Row[] = [
   act('postings.$postingId.opinion', '/postings/{posting:reserve BUR-UM 1}/opinion', { verdict: 'agree', revision: '-1' }, { ...askedOfBureau(403), bureau: 422 }),
   page('postings.$postingId.decision', '/postings/{posting:reserve BUR-UM 1}/decision', { ...askedOfBureau(403), commission: 200, ...administrators(403) }),
   act('postings.$postingId.decision', '/postings/{posting:reserve BUR-UM 1}/decision', { outcome: 'approved', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
+  page('postings.$postingId.return', '/postings/{posting:reserve BUR-UM 1}/return', { ...askedOfBureau(403), bureau: 200, commission: 200, ...administrators(403) }),
+  act('postings.$postingId.return', '/postings/{posting:reserve BUR-UM 1}/return', { returnedOn: '{today}', revision: '-1' }, { ...askedOfBureau(403), bureau: 422, commission: 422 }),
   page('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { ...askedOfBureau(403), detachment: 200, ...administrators(403) }),
   act('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { revision: '-1' }, { ...askedOfBureau(403), detachment: 422 }),
 

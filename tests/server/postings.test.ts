@@ -124,6 +124,7 @@ describe('a posting, end to end', () => {
 
 describe('time', () => {
   it('starts an approved posting on its day and ends it on its day, however late and often the job runs', async () => {
+    await carryOutDuePostings(systemCtx(world.services))
     const id = await ask({ startsOn: '2026-03-20', endsOn: '2026-06-20' })
     await agree(id)
     await approve(id)

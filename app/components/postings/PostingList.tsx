@@ -2,6 +2,7 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { daysLeft, unsentStates } from '#domain/postings.ts'
+import { daysUnreturned } from '#domain/postings/terms.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { PostingListed } from '#server/postings/queries.server.ts'
 import { useFormat } from '../../format.ts'
@@ -90,19 +91,21 @@ function LastDay({ posting, today }: { posting: PostingListed; today: IsoDate })
   )
 }
 
-/** An opinion that is late says so. */
+/** An opinion that is late says so, and so does a posting that is over while nobody has said that they are back. */
 export function Overdue({
   posting,
   today,
 }: {
-  posting: Pick<PostingListed, 'state' | 'opinionDueOn'>
+  posting: Pick<PostingListed, 'kind' | 'state' | 'endsOn' | 'opinionDueOn'>
   today: IsoDate
 }) {
   const { t } = useTranslation()
+  const days = daysUnreturned(posting, today)
   const isLate = posting.state === 'awaiting_opinion' && posting.opinionDueOn !== null && posting.opinionDueOn < today
-  return isLate ? (
+  if (!isLate && !days) return null
+  return (
     <Text span size="xs" c="red" fw={600}>
-      {` ${t('postings:overdue')}`}
+      {` ${isLate ? t('postings:overdue') : t('postings:unreturned', { count: days })}`}
     </Text>
-  ) : null
+  )
 }

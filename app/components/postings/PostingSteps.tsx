@@ -36,7 +36,7 @@ export function PostingSteps({ posting }: { posting: PostingShown }) {
 
 function useSteps(posting: PostingShown): Step[] {
   const { t } = useTranslation()
-  const { state, asker, askedAt, opinions, decisions, homeUnit } = posting
+  const { state, asker, askedAt, opinions, decisions, returned, homeUnit } = posting
   const isUnsent = unsentStates.includes(state)
   const first = isUnsent ? t('postings:steps.drafted') : t('postings:steps.asked')
   const asked: Step = { key: 'asked', title: first, by: asker, at: askedAt, text: null }
@@ -54,12 +54,24 @@ function useSteps(posting: PostingShown): Step[] {
     at,
     text: [document, reason].filter(Boolean).join('\n') || null,
   }))
+  const back: Step[] = returned
+    ? [
+        {
+          key: returned.id,
+          title: t('postings:steps.returned', { day: returned.returnedOn }),
+          by: returned.by,
+          at: returned.at,
+          text: returned.note,
+        },
+      ]
+    : []
   const awaited: Record<string, string> = {
     draft: t('postings:steps.waitingSending'),
     awaiting_opinion: t('postings:steps.waitingOpinion', { unit: homeUnit }),
     awaiting_decision: t('postings:steps.waitingDecision'),
+    ended: t('postings:steps.waitingReturn', { unit: homeUnit }),
   }
   const next = awaited[state]
   const waiting: Step[] = next ? [{ key: 'next', title: next, by: null, at: null, text: null }] : []
-  return [asked, ...said, ...decided, ...waiting]
+  return [asked, ...said, ...decided, ...back, ...waiting]
 }

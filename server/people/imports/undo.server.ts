@@ -127,7 +127,7 @@ async function whoseNumberIsTaken(tx: Tx, touched: readonly Touched[]): Promise<
 /** Whose posting from the batch has been ended or decided on, or who was asked for since. */
 async function posted(tx: Tx, id: string, personIds: string[], committedAt: number): Promise<string[]> {
   const isOwn = eq(postings.importId, id)
-  const isOver = or(isNotNull(postings.ending), inArray(postings.state, ['ended', 'refused', 'withdrawn']))
+  const isOver = or(isNotNull(postings.ending), inArray(postings.state, ['ended', 'closed', 'refused', 'withdrawn']))
   const isLater = and(
     or(isNull(postings.importId), ne(postings.importId, id)),
     gt(postings.askedAt, committedAt),
