@@ -21,10 +21,12 @@ const officeHour = 'T02:00:00Z'
 /**
  * Postings in each state and alerts waiting, made by the same commands that people use, on days gone by and in their order:
  * one asked for so long ago that the opinion is overdue, one refused, one withdrawn, two answered and undecided, one
- * approved for later, two still to be answered, and two drafts, one of which cannot be sent as it stands.
+ * approved for later, one that is over while the return is not confirmed, two still to be answered, and two drafts, one of
+ * which cannot be sent as it stands.
  */
 export async function bringDemoToLife(services: Services): Promise<void> {
   await overdue(services)
+  await overUnconfirmed(services)
   await refusedAndWithdrawn(services)
   const asked = await askedForMobile(services)
   await approvedForLater(services)
@@ -40,6 +42,17 @@ async function overdue(services: Services): Promise<void> {
     detachment,
     request(detachment, 'reserve BUR-TR 1', 'B-C2', { days: 60, months: 12, purpose: '充实综合二大队交通执法力量' }),
   )
+}
+
+/** Served for a month, over for a week, and nobody has said that they are back. */
+async function overUnconfirmed(services: Services): Promise<void> {
+  const { detachment, bureau, commission } = await actorsAgo(services, 38)
+  const id = await requestPosting(
+    detachment,
+    request(detachment, 'reserve BUR-UM 6', 'B-C1', { days: 1, months: 1, purpose: '迎检期间市容保障' }),
+  )
+  await giveOpinion(bureau, id, { verdict: 'agree', opinion: null, revision: 1 })
+  await approvePosting(commission, id, { reason: '同意', document: null, revision: 2 })
 }
 
 async function waitingForOpinion(services: Services): Promise<void> {

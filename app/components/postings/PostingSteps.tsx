@@ -42,14 +42,14 @@ function useSteps(posting: PostingShown): Step[] {
   const asked: Step = { key: 'asked', title: first, by: asker, at: askedAt, text: null }
   const said = opinions.map(({ id, verdict, by, at, opinion }): Step => ({
     key: id,
-    title: `${t('postings:steps.opinion')}:${t(`postings:verdict.${verdict}`)}`,
+    title: t('common:correction.fact', { label: t('postings:steps.opinion'), value: t(`postings:verdict.${verdict}`) }),
     by,
     at,
     text: opinion,
   }))
   const decided = decisions.map(({ id, outcome, by, at, reason, document }): Step => ({
     key: id,
-    title: `${t('postings:steps.decision')}:${t(`postings:steps.${outcome}`)}`,
+    title: t('common:correction.fact', { label: t('postings:steps.decision'), value: t(`postings:steps.${outcome}`) }),
     by,
     at,
     text: [document, reason].filter(Boolean).join('\n') || null,
