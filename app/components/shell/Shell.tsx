@@ -207,7 +207,7 @@ function FootBar({ unread }: { unread: number }) {
           <Icon size={20} stroke={1.6} aria-hidden />
           {t(`common:nav.${label}`)}
           {label === 'alerts' && unread > 0 && (
-            <Badge size="xs" color="red" circle className={classes.footBadge}>
+            <Badge size="xs" px={4} color="red" className={classes.footBadge}>
               {unread > 99 ? '99' : unread}
             </Badge>
           )}
