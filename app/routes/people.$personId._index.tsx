@@ -3,6 +3,7 @@ import { IconEdit } from '@tabler/icons-react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { listAbsences } from '#server/people/absences.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { AbsenceSection } from '../components/people/AbsenceSection.tsx'
@@ -10,6 +11,7 @@ import { CertificateSection } from '../components/people/CertificateSection.tsx'
 import { HomeLine } from '../components/people/HomeLine.tsx'
 import { HostLine } from '../components/people/HostLine.tsx'
 import { ParticularsSection } from '../components/people/ParticularsSection.tsx'
+import { PersonTimeline } from '../components/postings/timeline/PersonTimeline.tsx'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { found } from '../http.server.ts'
@@ -21,13 +23,14 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Person'])
   const asOf = asOfFrom(args.request, ctx)
-  return { asOf, person: found(await getPerson(ctx, args.params['personId'] ?? '', asOf.day)) }
+  const person = found(await getPerson(ctx, args.params['personId'] ?? '', asOf.day))
+  return { asOf, person, absences: await listAbsences(ctx, person.id) }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'people')
 
 export default function PersonPage() {
-  const { asOf, person } = useLoaderData<typeof loader>()
+  const { asOf, person, absences } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const at = useOnDay()
   useLiveUpdates(['person.', 'posting.', 'absence.', 'import.', 'unit.'])
@@ -62,6 +65,7 @@ export default function PersonPage() {
       </PageHead>
       <AsOfBand asOf={asOf} />
       <ParticularsSection person={person} />
+      <PersonTimeline person={person} absences={absences} day={asOf.day} />
       <HostLine person={person} day={asOf.day} />
       <HomeLine person={person} day={asOf.day} />
       <AbsenceSection person={person} day={asOf.day} />

@@ -42,10 +42,16 @@ export default function PostingsPage() {
   const may = useMay()
   useLiveUpdates(['posting.', 'import.'])
   const isSorted = search.has('sort')
+  const unitId = search.get('unit')
   const areDrafts = search.get('state') === 'draft'
   return (
     <>
       <PageHead title={t('postings:title')} note={<Pager page={page} size={size} total={total} />}>
+        {unitId && units.some(({ id }) => id === unitId) && (
+          <Button component={Link} to={`/units/${unitId}/postings`} size="xs" variant="default">
+            {t('postings:timeline')}
+          </Button>
+        )}
         {may.can('request', 'Posting') && (
           <Button component={Link} to="/postings/new" size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
             {t('postings:new')}

@@ -11,6 +11,7 @@ import { measurePageWeight } from './page-weight.ts'
 import { measurePush } from './push.ts'
 import { measureStaffing } from './staffing.ts'
 import { measureTurns } from './turns.ts'
+import { measureUnitTimeline } from './unit-timeline.ts'
 
 /** Every figure, each as a ratio to a reference measured in the same run. `npm run bench staffing push` runs some of them. */
 const benches: Record<string, () => Promise<Figure[]>> = {
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   page: measurePageWeight,
   chart: measureChart,
   history: measureHistory,
+  gantt: measureUnitTimeline,
 }
 
 const wanted = process.argv.slice(2)

@@ -32,6 +32,11 @@ export function UnitPeople({ unitId, heads, asOf, longAway }: Props) {
               {t('organisation:unit.toPeople')}
             </Button>
           )}
+          {may.can('read', 'Posting') && (
+            <Button component={Link} to={at(`/units/${unitId}/postings`)} size="compact-sm" variant="default">
+              {t('postings:timeline')}
+            </Button>
+          )}
           {may.can('read', 'Quota') && (
             <Button component={Link} to={at(`/quotas/${unitId}`)} size="compact-sm" variant="default">
               {t('quotas:toQuotas')}
