@@ -1,4 +1,4 @@
-import { decidedStates, type PostingEnding, type PostingState } from '../postings.ts'
+import { decidedStates, kindShapes, type PostingKind, type PostingState } from '../postings.ts'
 import { addDays, daysBetween, type IsoDate } from '../shared/dates.ts'
 
 /** How many days ahead an end is flagged: the nearest of these that holds it. */
@@ -7,13 +7,10 @@ export const flagDays = [0, 7, 30, 60] as const
 /** That a posting ends within so many days, or is over while nobody has confirmed the return; `days` to go, or gone by. */
 export type EndFlag = { within: (typeof flagDays)[number]; days: number } | { within: 'overdue'; days: number }
 
-export type Ending = { state: PostingState; endsOn: IsoDate | null; ending: PostingEnding | null }
+export type Ending = { state: PostingState; kind: PostingKind; endsOn: IsoDate | null }
 
 /** The states in which somebody whose last day has passed is still to come back. */
 export const returningStates: readonly PostingState[] = ['approved', 'serving', 'ended']
-
-/** The ends after which nobody comes back: the person went elsewhere, or never was there. */
-export const endingsWithoutReturn: readonly PostingEnding[] = ['transferred', 'import_undone']
 
 /** The day looked at, and the day it is. */
 export type Days = { day: IsoDate; today: IsoDate }
@@ -46,6 +43,7 @@ export function knownDay({ day, today }: Days): IsoDate {
   return day < today ? day : today
 }
 
-function returns({ state, ending }: Ending): boolean {
-  return returningStates.includes(state) && (ending === null || !endingsWithoutReturn.includes(ending))
+/** Whoever was sent is waited for; whoever was employed for the host is not. */
+function returns({ kind, state }: Ending): boolean {
+  return returningStates.includes(state) && kindShapes[kind].isSecondment
 }

@@ -130,7 +130,6 @@ async function postingLineOf(ctx: Ctx, personId: string, day: IsoDate) {
       document: postings.document,
       startsOn: postings.startsOn,
       endsOn: postings.endsOn,
-      ending: postings.ending,
     })
     .from(postings)
     .where(and(eq(postings.personId, personId), postingsInScope(ctx.actor)))

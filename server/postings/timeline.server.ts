@@ -1,25 +1,17 @@
-import {
-  and,
-  asc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  lte,
-  notInArray,
-  or,
-  sql,
-  type Column,
-  type SQL,
-} from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, lt, lte, or, sql, type Column, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { departments, isForceUnit, type Department } from '#domain/organisation.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
 import { unitNearest } from '#domain/organisation/versions.ts'
-import { askedStates, decidedStates, postingKinds, standingStates, type PostingKind } from '#domain/postings.ts'
-import { endingsWithoutReturn, knownDay, returningStates, type Days } from '#domain/postings/ends.ts'
+import {
+  askedStates,
+  decidedStates,
+  postingKinds,
+  secondmentKinds,
+  standingStates,
+  type PostingKind,
+} from '#domain/postings.ts'
+import { knownDay, returningStates, type Days } from '#domain/postings/ends.ts'
 import type { Window } from '#domain/postings/timeline.ts'
 import type { TimelineEnding, TimelineGroup, TimelineSide, TimelineState } from '#domain/postings/timeline-questions.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
@@ -108,7 +100,6 @@ const drawn = {
   post: postings.post,
   startsOn: postings.startsOn,
   endsOn: postings.endsOn,
-  ending: postings.ending,
 }
 
 function joined<T extends Record<string, unknown>>(db: Db, columns: Parameters<Db['select']>[0] & T) {
@@ -173,8 +164,8 @@ function endsWithin(days: number, day: IsoDate): SQL | undefined {
 function overdueOn(day: IsoDate): SQL | undefined {
   return and(
     inArray(postings.state, [...returningStates]),
+    inArray(postings.kind, secondmentKinds),
     lt(postings.endsOn, day),
-    or(isNull(postings.ending), notInArray(postings.ending, [...endingsWithoutReturn])),
   )
 }
 

@@ -142,12 +142,12 @@ async function insertServing(store: Store, today: IsoDate): Promise<void> {
 /** What the picture cannot do without: who serves when, from where, as what. */
 const bare = `
   select p.id, p.person_id, n.name, n.staff_number, p.home_unit_id, h.department, p.host_unit_id, p.kind, p.state, p.share,
-         p.post, p.starts_on, p.ends_on, p.ending
+         p.post, p.starts_on, p.ends_on
   from postings p
   join people n on n.id = p.person_id
   join units h on h.id = p.home_unit_id
   join units u on u.id = p.host_unit_id
-  where p.host_unit_id = @unitId and p.state in ('awaiting_opinion', 'awaiting_decision', 'approved', 'serving', 'ended')
+  where p.host_unit_id = @unitId and p.state in ('awaiting_opinion', 'awaiting_decision', 'approved', 'serving', 'ended', 'closed')
     and p.starts_on < @to and (p.ends_on is null or p.ends_on > @from)
   order by h.department, n.name_pinyin, n.id, p.starts_on, p.id
   limit ${size}`

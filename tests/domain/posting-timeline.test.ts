@@ -112,7 +112,7 @@ describe('the axis', () => {
 
 describe('the end of a posting', () => {
   const posting = (over: Partial<Ending> = {}): Ending => ({
-    ...{ state: 'serving', endsOn: '2026-03-10', ending: null },
+    ...{ state: 'serving', kind: 'draft_in', endsOn: '2026-03-10' },
     ...over,
   })
 
@@ -135,8 +135,9 @@ describe('the end of a posting', () => {
     expect(endFlagOf(posting(), on('2026-01-08'))).toBeNull()
     expect(endFlagOf(posting({ endsOn: null }), on(day))).toBeNull()
     expect(endFlagOf(posting({ state: 'awaiting_decision' }), on(day))).toBeNull()
-    expect(endFlagOf(posting({ state: 'ended', ending: 'transferred' }), on(day))).toBeNull()
-    expect(endFlagOf(posting({ state: 'ended', ending: 'expired' }), on(day))).toEqual({ within: 'overdue', days: 2 })
+    expect(endFlagOf(posting({ state: 'closed' }), on(day))).toBeNull()
+    expect(endFlagOf(posting({ state: 'ended', kind: 'contract_assignment' }), on(day))).toBeNull()
+    expect(endFlagOf(posting({ state: 'ended' }), on(day))).toEqual({ within: 'overdue', days: 2 })
   })
 
   it('that is overdue reaches to the day looked at', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays } from '#domain/shared/dates.ts'
+import { addDays, isIsoDate, type IsoDate } from '#domain/shared/dates.ts'
 import { faultsOf } from './support/accessibility.ts'
 import { expectNoComplaints, picture } from './support/person.ts'
 import { setStage } from './support/stage.ts'
@@ -17,6 +17,10 @@ describe('a unit’s postings over time', () => {
     const all = await table.getByRole('link').count()
     expect(all).toBeGreaterThan(20)
     expect(await faultsOf(page)).toEqual([])
+    await table
+      .getByText(/^逾期 \d+ 天未返$/)
+      .last()
+      .waitFor()
     await picture(person, 'unit-timeline')
 
     await page.getByRole('combobox', { name: '派出部门', exact: true }).selectOption({ label: '公安' })
@@ -29,6 +33,14 @@ describe('a unit’s postings over time', () => {
     await page.getByRole('link', { name: '回到所看日期' }).click()
     await page.waitForURL((now) => !now.searchParams.has('from'))
     expect(url.searchParams.get('department')).toBe('public_security')
+
+    await page.getByRole('combobox', { name: '派出部门', exact: true }).selectOption('')
+    await page.getByRole('combobox', { name: '到期' }).selectOption({ label: '逾期未返' })
+    await expect.poll(() => table.getByRole('rowheader').count()).toBe(2)
+    await page.getByRole('link', { name: '清除' }).click()
+    await expect.poll(() => table.getByRole('link').count()).toBe(all)
+    await page.getByRole('combobox', { name: '派出部门', exact: true }).selectOption({ label: '公安' })
+    await expect.poll(() => table.getByRole('link').count()).toBeLessThan(all)
 
     // With the keyboard, from bar to bar.
     const first = table.getByRole('link').first()
@@ -90,6 +102,23 @@ describe('a unit’s postings over time', () => {
   })
 })
 
+describe('a unit’s postings on a day to come', () => {
+  it('flag the ends that are near then, in words', async () => {
+    const person = await enter('commission', '/units')
+    const { page } = person
+    await page.getByRole('link', { name: '综合一大队' }).first().click()
+    await page.getByRole('link', { name: '任职时间图' }).waitFor()
+    const today = await page.getByLabel('查看日期').inputValue()
+    await page.goto(`${page.url()}/postings?asOf=${addDays(dayOf(today), 220)}&months=24`)
+    const table = page.getByRole('table', { name: '任职时间图' })
+    for (const words of [/^7 天内到期：还有 \d+ 天$/, /^60 天内到期：还有 \d+ 天$/])
+      await table.getByText(words).first().waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await picture(person, 'unit-timeline-flags')
+    expectNoComplaints(person)
+  })
+})
+
 describe('a person’s time line', () => {
   it('shows both lines, with the same as a table, and stands on the day looked at', async () => {
     const person = await enter('member', '/me')
@@ -107,8 +136,8 @@ describe('a person’s time line', () => {
     await section.scrollIntoViewIfNeeded()
     await picture(person, 'person-timeline')
 
-    const today = await page.getByLabel(/日期/).first().inputValue()
-    await page.goto(`${page.url()}?asOf=${addDays(today as `${number}-${number}-${number}`, -200)}&line=all`)
+    const today = await page.getByLabel('查看日期').inputValue()
+    await page.goto(`${page.url()}?asOf=${addDays(dayOf(today), -200)}&line=all`)
     await section.getByText('所看日期').waitFor()
     await section.getByRole('link', { name: '只看前三年和后两年' }).waitFor()
     await picture(person, 'person-timeline-past')
@@ -130,3 +159,8 @@ describe('a person’s time line', () => {
     expectNoComplaints(person)
   })
 })
+
+function dayOf(text: string): IsoDate {
+  if (!isIsoDate(text)) throw new Error(`${text} is no day`)
+  return text
+}

@@ -37,7 +37,7 @@ const request = (over: { personId?: string; hostUnitId?: string } = {}) => ({
   ...over,
 })
 const theFirst = async (code: string) => {
-  const [first] = (await seen('commission', code)) ?? []
+  const [first] = (await seen('commission', code, { kind: 'draft_in' })) ?? []
   if (!first) throw new Error(`nobody serves in ${code}`)
   return first
 }
@@ -102,22 +102,22 @@ describe('a unit’s postings over time', () => {
     await change(one.id, { endsOn: addDays(today, 7) })
     expect((await seen('commission', squad, { ending: '7' }))?.map(({ id }) => id)).toEqual([one.id])
     expect(await seen('commission', squad, { ending: '0' })).toEqual([])
-    await change(one.id, { startsOn: '2025-01-01', endsOn: '2025-12-01', state: 'ended', ending: 'expired' })
+    await change(one.id, { startsOn: '2025-01-01', endsOn: '2025-12-01', state: 'ended' })
     const [overdue] = (await seen('commission', squad, { ending: 'overdue' })) ?? []
     expect(overdue).toMatchObject({ id: one.id, homeUnit: one.homeUnit, hostUnit: '鼓楼中队' })
     expect(overdue && endFlagOf(overdue, { day: today, today })).toEqual({ within: 'overdue', days: 99 })
-    // It was no matter yet while it ran, and none where the person went elsewhere.
+    // It was no matter yet while it ran, and none when the return is confirmed.
     expect(await seen('commission', squad, { ending: 'overdue' }, '2025-11-30')).toEqual([])
-    await change(one.id, { ending: 'transferred' })
+    await change(one.id, { state: 'closed' })
     expect((await seen('commission', squad))?.some(({ id }) => id === one.id)).toBe(false)
   })
 
   it('call an overdue end what the page calls it', async () => {
-    const [first, second, third] = (await seen('commission', squad)) ?? []
+    const [first, second, third] = (await seen('commission', squad, { kind: 'draft_in' })) ?? []
     if (!first || !second || !third) throw new Error('three serve there')
     await change(first.id, { endsOn: addDays(today, -1), state: 'serving' })
-    await change(second.id, { endsOn: today, state: 'ended', ending: 'expired' })
-    await change(third.id, { endsOn: addDays(today, -30), state: 'ended', ending: 'import_undone' })
+    await change(second.id, { endsOn: today, state: 'ended' })
+    await change(third.id, { endsOn: addDays(today, -30), state: 'closed' })
     const rows = (await seen('commission', squad)) ?? []
     const flagged = rows
       .filter((row) => endFlagOf(row, { day: today, today })?.within === 'overdue')
