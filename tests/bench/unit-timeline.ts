@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { runsOf } from '#app/components/postings/timeline/drawing.ts'
 import { barsIn, rowsOf, windowAround } from '#domain/postings/timeline.ts'
 import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import { insertMany } from '#db/bulk.ts'
@@ -70,7 +71,8 @@ async function dataOf(ctx: Ctx): Promise<void> {
   const window = windowAround(ctx.today, { before: 2, after: 10 })
   const of = { unitId, day: ctx.today }
   const shown = await getUnitTimeline(ctx, of, { window, withBelow: true, group: 'department' })
-  const rows = rowsOf(barsIn(shown?.postings ?? [], window))
+  const lanes = runsOf(shown?.postings ?? [], ({ personId }) => personId)
+  const rows = lanes.flatMap(({ items }) => rowsOf(barsIn(items, window)))
   if (rows.flat().length !== size) throw new Error(`${rows.flat().length} of ${size} postings are drawn`)
   JSON.stringify({ shown, rows: rows.map((row) => row.map(({ left, right }) => [left, right])) })
 }

@@ -31,21 +31,34 @@ export function useTimelineWords(days: Days) {
     one.within === 'overdue'
       ? t('timelines:flag.overdue', { count: one.days })
       : t(`timelines:flag.within_${one.within}`, { days: one.days })
-  const state = (posting: PostingFacts) => t(`postings:state.${stateOn(posting, days.day)}`)
+  // A picture of hundreds says the same few words again and again.
+  const known = new Map<string, string>()
+  const word = (key: string) => {
+    const text = known.get(key) ?? t(key)
+    known.set(key, text)
+    return text
+  }
   const said = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
   return {
     flag,
     said,
     period: format.period,
-    lastDay: (posting: PostingFacts) => format.lastDay(posting) ?? t('common:open'),
+    lastDay: (posting: PostingFacts) => format.lastDay(posting) ?? word('common:open'),
     /** A posting and, where it is overdue, the days gone by since. The unit that a whole page is about is not named again. */
     drawnOf(posting: PostingFacts, to: string, ofUnit?: string): Drawn[] {
       const { id, name, homeUnit, hostUnit, kind, post, startsOn, endsOn } = posting
       const found = endFlagOf(posting, days)
-      const what = said(post, t(`postings:kind.${kind}`))
+      const what = said(post, word(`postings:kind.${kind}`))
       const label = posting.hostUnitId === ofUnit ? what : said(hostUnit, what)
       const way = homeUnit ? `${homeUnit} → ${hostUnit ?? ''}` : hostUnit
-      const says = said(name, way, what, format.period({ startsOn, endsOn }), state(posting), found && flag(found))
+      const says = said(
+        name,
+        way,
+        what,
+        format.period({ startsOn, endsOn }),
+        word(`postings:state.${stateOn(posting, days.day)}`),
+        found && flag(found),
+      )
       const bar: Drawn = { id, label, says, to, look: lookOf(posting), flag: found?.within ?? null, startsOn, endsOn }
       const late = overdueOf(posting, days)
       if (!late || !found) return [bar]
