@@ -10,6 +10,9 @@ export const eventTypes = [
   'posting.started',
   'posting.ended',
   'posting.ending',
+  'posting.recalled',
+  'posting.recall-refused',
+  'posting.shortened',
   'posting.returned',
   'verdict.turned',
   'verdict.restored',
@@ -55,7 +58,11 @@ export function audienceOfPosting(type: PostingEventType, posting: PostingConcer
     case 'posting.ending':
       return [person, home, ...host, detachment, ...asker]
     case 'posting.returned':
+    case 'posting.recalled':
       return [person, ...host, decider, detachment]
+    case 'posting.recall-refused':
+    case 'posting.shortened':
+      return [person, home, ...host, decider, detachment]
     default:
       return unreachable(type)
   }
@@ -81,6 +88,8 @@ export function levelOf(type: EventType): AlertLevel {
     case 'posting.opined':
     case 'posting.ending':
     case 'posting.ended':
+    case 'posting.recalled':
+    case 'posting.shortened':
     case 'verdict.turned':
     case 'import.failed':
     case 'account.locked':
@@ -90,6 +99,7 @@ export function levelOf(type: EventType): AlertLevel {
     case 'posting.withdrawn':
     case 'posting.started':
     case 'posting.returned':
+    case 'posting.recall-refused':
     case 'verdict.restored':
     case 'import.committed':
       return 'info'

@@ -36,7 +36,7 @@ export type OpinionVerdict = (typeof opinionVerdicts)[number]
 export const postingOrigins = ['scenario'] as const
 export type PostingOrigin = { kind: (typeof postingOrigins)[number]; id: string }
 
-export type PostingEnding = 'expired' | 'transferred' | 'import_undone'
+export type PostingEnding = 'expired' | 'recalled' | 'terminated' | 'transferred' | 'import_undone'
 
 type KindShape = {
   /** Usual share of working time, in hundredths. */
@@ -75,7 +75,8 @@ export const lapsedStates: readonly PostingState[] = ['discarded', 'withdrawn', 
 export const unsentStates: readonly PostingState[] = ['draft', 'discarded']
 export const openStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_decision', 'approved', 'serving']
 
-export type PostingMove = 'send' | 'discard' | 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'end' | 'close'
+export type PostingMove =
+  'send' | 'discard' | 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'recall' | 'shorten' | 'end' | 'close'
 
 /** Every move there is: from where, to where. Code, screen and docs read this one table. */
 export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; to: PostingState }> = {
@@ -86,6 +87,8 @@ export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; 
   refuse: { from: ['awaiting_decision'], to: 'refused' },
   withdraw: { from: ['awaiting_opinion', 'awaiting_decision'], to: 'withdrawn' },
   start: { from: ['approved'], to: 'serving' },
+  recall: { from: ['serving'], to: 'serving' },
+  shorten: { from: ['serving'], to: 'serving' },
   end: { from: ['serving'], to: 'ended' },
   close: { from: ['ended'], to: 'closed' },
 }

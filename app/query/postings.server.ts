@@ -11,6 +11,7 @@ export function postingFilterFrom(request: Request): PostingFilter {
     states: statesFrom(search.get('state')),
     kinds: kind && [kind],
     unitId: search.get('unit') || undefined,
+    isRecalled: search.get('recalled') === '1' || undefined,
     endingWithin: search.get('ending') === '30' ? 30 : undefined,
     sort: postingSorts.find((one) => one === sort.replace(/^-/, '')) ?? 'askedAt',
     descending: sort.startsWith('-'),

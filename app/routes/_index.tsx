@@ -26,8 +26,11 @@ export default function HomePage() {
   const { t } = useTranslation()
   const { me } = useRoot()
   useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'alerts.', 'verdict.', 'rule.'])
-  const { opinions, decisions, returns, drafts, asked, verdicts, ending, own, accounts } = matters
-  const waiting = [opinions, decisions, returns, drafts, asked].reduce((sum, matter) => sum + (matter?.total ?? 0), 0)
+  const { opinions, decisions, recalls, returns, drafts, asked, verdicts, ending, own, accounts } = matters
+  const waiting = [opinions, decisions, recalls, returns, drafts, asked].reduce(
+    (sum, matter) => sum + (matter?.total ?? 0),
+    0,
+  )
   const ofAccounts = (accounts?.locked ?? 0) + Number(accounts?.lacksSecurityAdministrator ?? false)
   const isQuiet = waiting + ofAccounts + (verdicts?.length ?? 0) + (ending?.total ?? 0) === 0
   const unread = me?.unread ?? 0
@@ -56,6 +59,15 @@ export default function HomePage() {
           today={today}
           to={({ id }) => `/postings/${id}/decision`}
           allTo="/postings?state=awaiting_decision"
+        />
+      )}
+      {recalls && recalls.total > 0 && (
+        <PostingMatters
+          title={t('common:home.recalls')}
+          matter={recalls}
+          today={today}
+          to={({ id }) => `/postings/${id}/ending`}
+          allTo="/postings?state=serving&recalled=1"
         />
       )}
       {returns && returns.total > 0 && (

@@ -46,6 +46,7 @@ export default function PostingPage() {
   useLiveUpdates(['posting.'])
   const { id, name, hostUnit, homeUnit, state } = posting
   const isUnsent = unsentStates.includes(state)
+  const waiting = posting.earlyEnds.some(({ outcome }) => outcome === null)
   return (
     <>
       <PageHead
@@ -64,6 +65,16 @@ export default function PostingPage() {
         )}
         {posting.mayDecide && !whyCannotMove(state, 'approve') && (
           <Act to={`/postings/${id}/decision`} label={t('postings:decide.title')} isMain />
+        )}
+        {posting.mayRecall && !whyCannotMove(state, 'recall') && !waiting && (
+          <Act to={`/postings/${id}/recall`} label={t('postings:recall.title')} />
+        )}
+        {posting.mayDecide && !whyCannotMove(state, 'shorten') && (
+          <Act
+            to={`/postings/${id}/ending`}
+            label={t(waiting ? 'postings:recall.decide' : 'postings:terminate.title')}
+            isMain={waiting}
+          />
         )}
         {posting.mayConfirmReturn && !whyCannotMove(state, 'close') && (
           <Act to={`/postings/${id}/return`} label={t('postings:return.title')} isMain />

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { AskingRole } from '#domain/access/roles.ts'
+import type { EarlyEndKind, EarlyEndOutcome } from '#domain/postings/endings.ts'
 import type { OpinionVerdict, PostingEnding, PostingKind, PostingOrigin, PostingState } from '#domain/postings.ts'
 import { check, day, flag, id, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 import { units } from './organisation.ts'
@@ -93,6 +94,36 @@ export const postingDecisions = table(
     decidedAt: instant('decided_at').notNull(),
   },
   (t) => [index('posting_decisions_posting').on(t.postingId)],
+)
+
+/**
+ * What ends a posting before its time: a recall by the home unit, decided on, or a termination, which is its own decision. Without an
+ * outcome it waits; of one posting only one may wait.
+ */
+export const postingEarlyEnds = table(
+  'posting_early_ends',
+  {
+    id: id().primaryKey(),
+    postingId: id('posting_id')
+      .notNull()
+      .references(() => postings.id),
+    kind: text<EarlyEndKind>('kind').notNull(),
+    lastDay: day('last_day').notNull(),
+    reason: text('reason').notNull(),
+    askedBy: id('asked_by').references(() => people.id),
+    askedAt: instant('asked_at').notNull(),
+    outcome: text<EarlyEndOutcome>('outcome'),
+    answer: text('answer'),
+    document: text('document'),
+    decidedBy: id('decided_by').references(() => people.id),
+    decidedAt: instant('decided_at'),
+  },
+  (t) => [
+    index('posting_early_ends_posting').on(t.postingId),
+    uniqueIndex('posting_early_ends_open')
+      .on(t.postingId)
+      .where(sql`${t.outcome} is null`),
+  ],
 )
 
 /** That somebody is back at home, as the home unit says. */

@@ -17,6 +17,7 @@ export const actions = [
   'opine',
   'decide',
   'confirmReturn',
+  'recall',
   'withdraw',
   'share',
   'delete',
@@ -163,7 +164,7 @@ function allowOffice(
       onPeople('export')
       onPeople('edit')
       onPeople('reveal', ['idNumber', 'phone'])
-      can(['opine', 'confirmReturn'], 'Posting', { homeUnitId: inScope })
+      can(['opine', 'recall', 'confirmReturn'], 'Posting', { homeUnitId: inScope })
       return
     case 'district_supervisor':
       can(['read', 'export'], 'Staffing')

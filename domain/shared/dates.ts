@@ -1,4 +1,4 @@
-import { addDays as shiftDays, addMonths as shiftMonths, differenceInCalendarDays } from 'date-fns'
+import { addBusinessDays, addDays as shiftDays, addMonths as shiftMonths, differenceInCalendarDays } from 'date-fns'
 import { UTCDate } from '@date-fns/utc'
 
 /** A calendar day in the city's own calendar, `YYYY-MM-DD`. Compares as text. */
@@ -31,6 +31,11 @@ export function isoDateFromUtc(date: Date): IsoDate {
 
 export function addDays(day: IsoDate, days: number): IsoDate {
   return isoDateFromUtc(shiftDays(new UTCDate(day), days))
+}
+
+/** So many working days later: Monday to Friday, for public holidays are not known yet. */
+export function addWorkingDays(day: IsoDate, days: number): IsoDate {
+  return isoDateFromUtc(addBusinessDays(new UTCDate(day), days))
 }
 
 /** The same day `months` later; the last day of that month where it is shorter (31 January + 1 = 28 or 29 February). */

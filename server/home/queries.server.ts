@@ -11,6 +11,8 @@ export type VerdictMatter = { verdict: Verdict; unitName: string | null }
 export type Matters = {
   opinions?: PostingMatter
   decisions?: PostingMatter
+  /** Called back by their home unit: to be decided. */
+  recalls?: PostingMatter
   drafts?: PostingMatter
   /** Over, and nobody has said yet that they are back. */
   returns?: PostingMatter
@@ -32,7 +34,10 @@ export async function listMatters(ctx: Ctx): Promise<Matters> {
   const isOffice = ctx.actor.scopes.some((scope) => scope.unitId !== null)
   return {
     ...(ability.can('opine', 'Posting') && { opinions: await matter(ctx, { states: ['awaiting_opinion'] }) }),
-    ...(ability.can('decide', 'Posting') && { decisions: await matter(ctx, { states: ['awaiting_decision'] }) }),
+    ...(ability.can('decide', 'Posting') && {
+      decisions: await matter(ctx, { states: ['awaiting_decision'] }),
+      recalls: await matter(ctx, { isRecalled: true }),
+    }),
     ...(ability.can('confirmReturn', 'Posting') && {
       returns: await matter(ctx, { states: ['ended'], sort: 'endsOn' }),
     }),

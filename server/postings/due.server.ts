@@ -55,7 +55,7 @@ async function carryOut(tx: Tx, ctx: Ctx, id: string): Promise<number> {
   let posting: Posting = found
   for (const move of due) {
     const before = posting
-    const ending = move === 'end' ? 'expired' : posting.ending
+    const ending = move === 'end' ? (posting.ending ?? 'expired') : posting.ending
     posting = await savePosting(tx, before, { state: moved(before.state, move), ending })
     // Nobody is told that a posting which is over was filed: they have just been told that it is over.
     if (move === 'close') continue

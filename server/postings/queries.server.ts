@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { mayOn } from '#domain/access/ability.ts'
 import { unitsUnder } from '#domain/organisation/lines.ts'
@@ -7,13 +7,13 @@ import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
 import { containsText } from '#db/patterns.ts'
 import { inForce } from '#db/periods.ts'
-import { people, postings, unitVersions } from '#db/schema/index.ts'
+import { people, postingEarlyEnds, postings, unitVersions } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
 import { postingsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
-import { decisionsOf, nameOf, opinionsOf, returnOf } from './said.server.ts'
+import { decisionsOf, earlyEndsOf, nameOf, opinionsOf, returnOf } from './said.server.ts'
 
 export type Posting = typeof postings.$inferSelect
 
@@ -30,6 +30,8 @@ export type PostingFilter = {
   endingWithin?: number
   /** Asked for by this person. */
   askedBy?: string | null
+  /** Called back, and nobody has decided on it. */
+  isRecalled?: boolean
   /** Of this person. */
   personId?: string | null
   sort: PostingSort
@@ -101,18 +103,20 @@ export async function getPosting(ctx: Ctx, id: string, day: IsoDate = ctx.today)
     day,
   ).where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
   if (!posting) return undefined
-  const may = (action: 'draft' | 'opine' | 'decide' | 'withdraw' | 'confirmReturn') =>
+  const may = (action: 'draft' | 'opine' | 'decide' | 'withdraw' | 'recall' | 'confirmReturn') =>
     mayOn(ctx.actor.ability, action, 'Posting', posting)
   return {
     ...posting,
     asker: await nameOf(read, posting.askedBy),
     opinions: await opinionsOf(read, id),
     decisions: await decisionsOf(read, id),
+    earlyEnds: await earlyEndsOf(read, id),
     returned: await returnOf(read, id),
     mayDraft: may('draft'),
     mayOpine: may('opine'),
     mayDecide: may('decide'),
     mayWithdraw: may('withdraw'),
+    mayRecall: may('recall'),
     mayConfirmReturn: may('confirmReturn'),
   }
 }
@@ -153,12 +157,13 @@ export async function otherPostingsOf(
 
 async function conditionOf(
   ctx: Ctx,
-  { q, states, kinds, unitId, endingWithin, askedBy, personId }: PostingFilter,
+  { q, states, kinds, unitId, endingWithin, askedBy, isRecalled, personId }: PostingFilter,
 ): Promise<SQL | undefined> {
   const below = unitId ? unitsUnder(await linesOn(ctx.store.read, ctx.today), unitId, ['parent']) : []
   return and(
     postingsInScope(ctx.actor),
     askedBy ? eq(postings.askedBy, askedBy) : undefined,
+    isRecalled ? exists(openRecalls(ctx.store.read)) : undefined,
     personId ? eq(postings.personId, personId) : undefined,
     q
       ? or(
@@ -179,6 +184,14 @@ async function conditionOf(
           lte(postings.endsOn, addDays(ctx.today, endingWithin)),
         ),
   )
+}
+
+function openRecalls(db: Db) {
+  const { id, postingId, outcome } = postingEarlyEnds
+  return db
+    .select({ id })
+    .from(postingEarlyEnds)
+    .where(and(eq(postingId, postings.id), isNull(outcome)))
 }
 
 function joined<T extends Record<string, unknown>>(db: Db, columns: Parameters<Db['select']>[0] & T, day: IsoDate) {

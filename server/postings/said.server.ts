@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
-import { people, postingDecisions, postingOpinions, postingReturns } from '#db/schema/index.ts'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { people, postingDecisions, postingEarlyEnds, postingOpinions, postingReturns } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 
 /** What was said of a posting and decided about it, by whom and when. Not scoped: whoever asks may read the posting. */
@@ -55,4 +56,28 @@ export async function nameOf(db: Db, personId: string | null): Promise<string | 
     .from(people)
     .where(eq(people.id, personId ?? ''))
   return person?.name ?? null
+}
+
+/** What was asked and decided about its end before its time, the first first. */
+export async function earlyEndsOf(db: Db, postingId: string) {
+  const deciders = alias(people, 'deciders')
+  const ends = postingEarlyEnds
+  return db
+    .select({
+      ...{
+        id: ends.id,
+        kind: ends.kind,
+        lastDay: ends.lastDay,
+        reason: ends.reason,
+        at: ends.askedAt,
+        by: people.name,
+      },
+      ...{ outcome: ends.outcome, answer: ends.answer, document: ends.document, decidedAt: ends.decidedAt },
+      decidedBy: deciders.name,
+    })
+    .from(ends)
+    .leftJoin(people, eq(people.id, ends.askedBy))
+    .leftJoin(deciders, eq(deciders.id, ends.decidedBy))
+    .where(eq(ends.postingId, postingId))
+    .orderBy(asc(ends.askedAt), asc(ends.id))
 }

@@ -36,7 +36,7 @@ export function PostingSteps({ posting }: { posting: PostingShown }) {
 
 function useSteps(posting: PostingShown): Step[] {
   const { t } = useTranslation()
-  const { state, asker, askedAt, opinions, decisions, returned, homeUnit } = posting
+  const { state, asker, askedAt, opinions, decisions, earlyEnds, returned, homeUnit } = posting
   const isUnsent = unsentStates.includes(state)
   const first = isUnsent ? t('postings:steps.drafted') : t('postings:steps.asked')
   const asked: Step = { key: 'asked', title: first, by: asker, at: askedAt, text: null }
@@ -54,6 +54,21 @@ function useSteps(posting: PostingShown): Step[] {
     at,
     text: [document, reason].filter(Boolean).join('\n') || null,
   }))
+  const shortened = earlyEnds.flatMap(({ id, kind, lastDay, ...end }): Step[] => {
+    const what = t(`postings:steps.${kind}`, { day: lastDay })
+    const isOwnDecision = kind === 'termination'
+    const text = [isOwnDecision ? end.document : null, end.reason].filter(Boolean).join('\n')
+    const wanted: Step = { key: id, title: what, by: end.by, at: end.at, text }
+    if (isOwnDecision) return [wanted]
+    const title = end.outcome
+      ? t('common:correction.fact', {
+          label: t('postings:steps.recallDecision'),
+          value: t(`postings:steps.${end.outcome}`),
+        })
+      : t('postings:steps.waitingDecision')
+    const answer = [end.document, end.answer].filter(Boolean).join('\n') || null
+    return [wanted, { key: `${id} decision`, title, by: end.decidedBy, at: end.decidedAt, text: answer }]
+  })
   const back: Step[] = returned
     ? [
         {
@@ -73,5 +88,5 @@ function useSteps(posting: PostingShown): Step[] {
   }
   const next = awaited[state]
   const waiting: Step[] = next ? [{ key: 'next', title: next, by: null, at: null, text: null }] : []
-  return [asked, ...said, ...decided, ...back, ...waiting]
+  return [asked, ...said, ...decided, ...shortened, ...back, ...waiting]
 }

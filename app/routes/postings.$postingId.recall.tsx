@@ -1,0 +1,69 @@
+import { Button, Group, Text, Textarea, TextInput } from '@mantine/core'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { usualNotice } from '#domain/postings/endings.ts'
+import { addWorkingDays } from '#domain/shared/dates.ts'
+import { day, line, revision } from '#domain/shared/fields.ts'
+import { recallPosting } from '#server/postings/endings.server.ts'
+import { getPosting } from '#server/postings/queries.server.ts'
+import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
+import { PlainForm } from '../components/forms/PlainForm.tsx'
+import { RevisionField } from '../components/forms/StaleNotice.tsx'
+import { useInputs } from '../components/forms/fields.ts'
+import { ActPage } from '../components/postings/ActPage.tsx'
+import { allowed, found, submit } from '../http.server.ts'
+import { titled } from '../meta.ts'
+import { requireCtx } from '../session.server.ts'
+
+const schema = z.object({ lastDay: day(), reason: line(2_000), revision: revision() })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireCtx(args, ['read', 'Posting'])
+  const posting = found(await getPosting(ctx, args.params['postingId'] ?? ''))
+  allowed(posting.mayRecall)
+  return { posting, earliest: addWorkingDays(ctx.today, usualNotice) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const id = args.params['postingId'] ?? ''
+  return submit(args, schema, async (ctx, { lastDay, reason, revision }) => {
+    await recallPosting(ctx, id, { lastDay, reason, revision })
+    return redirect(`/postings/${id}`)
+  })
+}
+
+export const shouldRevalidate = readAgainWhenRefused
+
+export const meta: MetaFunction = (args) => titled(args, 'postings')
+
+export default function RecallPage() {
+  const { posting, earliest } = useLoaderData<typeof loader>()
+  const answer = useAnswer<typeof action>()
+  const { t } = useTranslation()
+  const input = useInputs(answer?.refusal)
+  return (
+    <ActPage title={t('postings:recall.title')} posting={posting} move="recall" answer={answer}>
+      <Text size="sm">{t('postings:recall.hint')}</Text>
+      <PlainForm id="recall" answer={answer} defaults={{ lastDay: earliest, reason: '' }}>
+        {(fields, isBusy) => (
+          <>
+            <RevisionField answer={answer} revision={posting.revision} />
+            <TextInput
+              label={t('postings:recall.on')}
+              description={t('postings:recall.notice', { days: usualNotice, earliest })}
+              {...input(fields.lastDay, 'date')}
+            />
+            <Textarea label={t('postings:recall.reason')} autosize minRows={2} {...input(fields.reason)} />
+            <Group>
+              <Button type="submit" loading={isBusy}>
+                {t('postings:recall.submit')}
+              </Button>
+            </Group>
+          </>
+        )}
+      </PlainForm>
+    </ActPage>
+  )
+}

@@ -1,0 +1,128 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { authorize } from '#domain/access/ability.ts'
+import { lastDayDecided, usualNotice, whyCannotEndWith, whyNoticeIsTooShort } from '#domain/postings/endings.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import { Refusal } from '#domain/shared/outcomes.ts'
+import { postingEarlyEnds } from '#db/schema/index.ts'
+import type { Db, Tx } from '#db/store.ts'
+import { requireFresh } from '../audit/stale.server.ts'
+import type { Ctx } from '../context.ts'
+import { write } from '../write.server.ts'
+import { requirePosting, type Posting } from './queries.server.ts'
+import { savePosting, tellOf } from './steps.server.ts'
+
+export type EarlyEnd = typeof postingEarlyEnds.$inferSelect
+
+/**
+ * The home unit calls somebody back, with notice and reason (A-23); the commission office decides. Refuses: out of order, stale,
+ * another recall that waits, a day that has passed or is no earlier, too short notice.
+ */
+export async function recallPosting(
+  ctx: Ctx,
+  id: string,
+  { lastDay, reason, revision }: { lastDay: IsoDate; reason: string; revision: number },
+): Promise<void> {
+  await write(ctx, async (tx) => {
+    const posting = await requirePosting(tx, ctx, id)
+    authorize(ctx.actor.ability, 'recall', 'Posting', posting)
+    const wrong = whyCannotEndWith(lastDay, posting, ctx.today)
+    if (wrong?.code === 'posting-out-of-order') throw wrong
+    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
+    const waiting = await openRecallOf(tx, id)
+    if (waiting) throw new Refusal('recall-is-waiting', { lastDay: waiting.lastDay })
+    const refusal = wrong ?? whyNoticeIsTooShort(lastDay, ctx.today, usualNotice)
+    if (refusal) throw refusal
+    await tx.insert(postingEarlyEnds).values({ ...asked(ctx, posting, { lastDay, reason }), kind: 'recall' })
+    const after = await savePosting(tx, posting, {})
+    await tellOf(tx, ctx, 'posting.recalled', { before: posting, after, reason, facts: { lastDay } })
+  })
+}
+
+/**
+ * Decides on the recall that waits: approved, the posting ends with the day asked for, or today where that has passed; refused, with
+ * the reason, it goes on. Refuses: out of order, stale, no recall there, a refusal without a reason, an end that is no earlier.
+ */
+export async function decideRecall(
+  ctx: Ctx,
+  id: string,
+  { outcome, answer, document, revision }: Answer & { outcome: 'approved' | 'refused'; revision: number },
+): Promise<void> {
+  await write(ctx, async (tx) => {
+    const posting = await requirePosting(tx, ctx, id)
+    authorize(ctx.actor.ability, 'decide', 'Posting', posting)
+    const recall = await openRecallOf(tx, id)
+    if (!recall) throw new Refusal('recall-is-not-there')
+    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
+    if (outcome === 'refused' && !answer) throw new Refusal('refusal-needs-reason', {}, 'answer')
+    await tx
+      .update(postingEarlyEnds)
+      .set({ outcome, answer, document, decidedBy: ctx.actor.personId, decidedAt: ctx.now })
+      .where(eq(postingEarlyEnds.id, recall.id))
+    if (outcome === 'approved') return shorten(tx, ctx, posting, { ...recall, ending: 'recalled' })
+    const after = await savePosting(tx, posting, {})
+    await tellOf(tx, ctx, 'posting.recall-refused', { before: posting, after, reason: answer })
+  })
+}
+
+/**
+ * Ends a posting before its time. Refuses: out of order, stale, a recall that waits to be decided, a day that has passed or is
+ * no earlier.
+ */
+export async function terminatePosting(
+  ctx: Ctx,
+  id: string,
+  {
+    lastDay,
+    reason,
+    document,
+    revision,
+  }: { lastDay: IsoDate; reason: string; document: string | null; revision: number },
+): Promise<void> {
+  await write(ctx, async (tx) => {
+    const posting = await requirePosting(tx, ctx, id)
+    authorize(ctx.actor.ability, 'decide', 'Posting', posting)
+    const wrong = whyCannotEndWith(lastDay, posting, ctx.today)
+    if (wrong?.code === 'posting-out-of-order') throw wrong
+    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
+    const waiting = await openRecallOf(tx, id)
+    if (waiting) throw new Refusal('recall-is-waiting', { lastDay: waiting.lastDay })
+    if (wrong) throw wrong
+    await tx.insert(postingEarlyEnds).values({
+      ...{ ...asked(ctx, posting, { lastDay, reason }), kind: 'termination', outcome: 'approved', document },
+      ...{ decidedBy: ctx.actor.personId, decidedAt: ctx.now },
+    })
+    await shorten(tx, ctx, posting, { lastDay, reason, ending: 'terminated' })
+  })
+}
+
+type Answer = { answer: string | null; document: string | null }
+
+/** The recall of a posting that nobody has decided on. */
+export async function openRecallOf(db: Db, postingId: string): Promise<EarlyEnd | undefined> {
+  const [recall] = await db
+    .select()
+    .from(postingEarlyEnds)
+    .where(and(eq(postingEarlyEnds.postingId, postingId), isNull(postingEarlyEnds.outcome)))
+  return recall
+}
+
+function asked(ctx: Ctx, posting: Posting, { lastDay, reason }: { lastDay: IsoDate; reason: string }) {
+  return {
+    ...{ id: ctx.newId(), postingId: posting.id, lastDay, reason, askedBy: ctx.actor.personId, askedAt: ctx.now },
+    ...{ outcome: null, answer: null, document: null, decidedBy: null, decidedAt: null },
+  }
+}
+
+/** The new end; the reminders of the old one are none of this. */
+async function shorten(
+  tx: Tx,
+  ctx: Ctx,
+  posting: Posting,
+  { lastDay, reason, ending }: { lastDay: IsoDate; reason: string; ending: 'recalled' | 'terminated' },
+): Promise<void> {
+  const last = lastDayDecided(lastDay, ctx.today)
+  const wrong = whyCannotEndWith(last, posting, ctx.today)
+  if (wrong) throw wrong
+  const after = await savePosting(tx, posting, { endsOn: addDays(last, 1), ending, remindedDays: null })
+  await tellOf(tx, ctx, 'posting.shortened', { before: posting, after, reason, facts: { ending, lastDay: last } })
+}
