@@ -3,11 +3,12 @@ import { problemOf } from './components/shell/problems.ts'
 import { i18nFor } from './i18n/instance.ts'
 import { localeOf } from './i18n/locale.server.ts'
 
-type AnyFormat = FileFormat | 'yaml'
+type AnyFormat = FileFormat | 'yaml' | 'docx'
 
 const types: Record<AnyFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   yaml: 'application/yaml; charset=utf-8',
 }
 

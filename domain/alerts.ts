@@ -14,6 +14,7 @@ export const eventTypes = [
   'posting.recall-refused',
   'posting.shortened',
   'posting.returned',
+  'posting.letter-sealed',
   'verdict.turned',
   'verdict.restored',
   'import.committed',
@@ -56,6 +57,7 @@ export function audienceOfPosting(type: PostingEventType, posting: PostingConcer
     case 'posting.started':
     case 'posting.ended':
     case 'posting.ending':
+    case 'posting.letter-sealed':
       return [person, home, ...host, detachment, ...asker]
     case 'posting.returned':
     case 'posting.recalled':
@@ -100,6 +102,7 @@ export function levelOf(type: EventType): AlertLevel {
     case 'posting.started':
     case 'posting.returned':
     case 'posting.recall-refused':
+    case 'posting.letter-sealed':
     case 'verdict.restored':
     case 'import.committed':
       return 'info'

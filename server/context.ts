@@ -85,6 +85,7 @@ export type ChangeType =
   | 'rule.version-withdrawn'
   | 'rule.imported'
   | 'unit.corrected'
+  | 'unit.letterhead-changed'
   | 'posting.drafted'
   | 'posting.redrafted'
   | 'posting.discarded'

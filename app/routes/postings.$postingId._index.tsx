@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { stateOn, unsentStates, whyCannotMove } from '#domain/postings.ts'
+import { getLetterOf } from '#server/letters/queries.server.ts'
 import { whyCannotSend } from '#server/postings/drafts.server.ts'
 import { getPosting, type PostingShown } from '#server/postings/queries.server.ts'
 import { previewDecision } from '#server/staffing/effect.server.ts'
@@ -31,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const effect = posting.mayDecide && isOpen ? await previewDecision(ctx, posting) : undefined
   const cannot = canStillSend(posting) ? await whyCannotSend(ctx, posting) : undefined
   const obstacle = cannot ? { code: cannot.code, facts: cannot.facts } : null
-  return { asOf, posting, effect: effect ?? null, obstacle }
+  const letter = (await getLetterOf(ctx, posting.id)) ?? null
+  return { asOf, posting, effect: effect ?? null, obstacle, letter }
 }
 
 const canStillSend = ({ mayDraft, state }: PostingShown) => mayDraft && !whyCannotMove(state, 'send')
@@ -39,7 +41,7 @@ const canStillSend = ({ mayDraft, state }: PostingShown) => mayDraft && !whyCann
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function PostingPage() {
-  const { asOf, posting, effect, obstacle } = useLoaderData<typeof loader>()
+  const { asOf, posting, effect, obstacle, letter } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const format = useFormat()
   const at = useOnDay()
@@ -107,6 +109,7 @@ export default function PostingPage() {
             { label: t('postings:counted'), value: posting.countsInStrength ? t('common:yes') : t('common:no') },
             { label: t('postings:document'), value: posting.document ?? t('common:unknown') },
             { label: t('postings:purpose'), value: posting.purpose },
+            ...(letter ? [{ label: t('postings:letter'), value: <LetterLink id={id} number={letter.number} /> }] : []),
           ]}
         />
       </Section>
@@ -118,6 +121,15 @@ export default function PostingPage() {
       )}
       <PostingSteps posting={posting} />
     </>
+  )
+}
+
+function LetterLink({ id, number }: { id: string; number: string | null }) {
+  const { t } = useTranslation()
+  return (
+    <Anchor component={Link} to={`/postings/${id}/letter`}>
+      {number ?? t('postings:letterToSeal')}
+    </Anchor>
   )
 }
 

@@ -1,6 +1,6 @@
 import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import type { GridDuty } from '#domain/organisation.ts'
-import { gridUnits, grids, unitNameplates, unitVersions, units } from '../schema/index.ts'
+import { gridUnits, grids, letterheads, unitNameplates, unitVersions, units } from '../schema/index.ts'
 import { inChunks, type Seeding } from './seeding.ts'
 import { areas, demoUnits, founded, squadOf, stationOf, streetOf, type DemoUnit } from './units.ts'
 
@@ -41,6 +41,10 @@ export async function seedOrganisation(seeding: Seeding): Promise<void> {
     ),
     (chunk) => tx.insert(unitNameplates).values(chunk),
   )
+  await tx.insert(letterheads).values({
+    ...{ unitId: unitId('UMC-OFFICE'), code: '六城管委办', head: '六安市城市管理委员会办公室' },
+    ...{ hasRedHead: true, revision: 1 },
+  })
   await seedGrids(seeding)
 }
 

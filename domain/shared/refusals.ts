@@ -82,6 +82,15 @@ export const refusalCodes = [
   'posting-drafts-refused',
   'opinion-needs-text',
   'refusal-needs-reason',
+  // letters
+  'letter-not-approved',
+  'letter-no-decision',
+  'letter-no-office',
+  'letter-needs-letterhead',
+  'letter-sealed-already',
+  'letter-moved-on',
+  'letterhead-code-form',
+  'letterhead-code-taken',
   // quotas
   'quota-category-of-other-class',
   'quota-unit-not-force',

@@ -230,6 +230,18 @@ export const rows: readonly Row[] = [
   page('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { ...askedOfBureau(403), detachment: 200, ...administrators(403) }),
   act('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { revision: '-1' }, { ...askedOfBureau(403), detachment: 422 }),
 
+  // letters: to whoever decides before they are sealed, and then to whoever reads the posting
+  page('postings.$postingId.letter._index', '/postings/{posting:reserve BUR-UM 1}/letter', { others: 404, commission: 200, ...administrators(403) }),
+  page('postings.$postingId.letter._index', '/postings/{posting:reserve BUR-UM 5}/letter', { ...askedOfBureau(200), ...administrators(403) }),
+  page('postings.$postingId.letter._index', '/postings/{unknown}/letter', { others: 404, ...administrators(403) }),
+  act('postings.$postingId.letter._index', '/postings/{posting:reserve BUR-UM 1}/letter?index', { shown: 'x', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
+  act('postings.$postingId.letter._index', '/postings/{posting:reserve BUR-UM 5}/letter?index', { shown: 'x', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
+  page('postings.$postingId.letter.file', '/postings/{posting:reserve BUR-UM 5}/letter/file', { ...askedOfBureau(200), ...administrators(403) }),
+  page('postings.$postingId.letter.file', '/postings/{posting:reserve BUR-UM 1}/letter/file', { others: 404, ...administrators(403) }),
+  page('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { others: 403, commission: 200 }),
+  page('units.$unitId.letterhead', '/units/{unit:SQ-G01}/letterhead', { others: 403, commission: 404 }),
+  act('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { code: '六', head: 'x', revision: '1' }, { others: 403, commission: 422 }),
+
   // units: what lies in one's grants, where one belongs, and what stands above
   page('units._index', '/units', { others: 200, ...administrators(403) }),
   page('units.chart', '/units/chart?compare=2025-01-01', { others: 200, ...administrators(403) }),

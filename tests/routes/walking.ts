@@ -16,6 +16,7 @@ import { planChange } from '#server/scenarios/changes.server.ts'
 import { createScenario } from '#server/scenarios/commands.server.ts'
 import { shareScenario } from '#server/scenarios/shares.server.ts'
 import { ctxOf } from '#tests/support/actors.ts'
+import { approvedPosting, seal } from '#tests/support/letters.ts'
 import { checked, committed, roster, rosterRow } from '#tests/support/rosters.ts'
 import type { TestServer } from '#tests/support/server.ts'
 import type { Asker, Row } from './permission-table.ts'
@@ -65,10 +66,20 @@ export async function planScenario({ services }: TestServer): Promise<void> {
   await shareScenario(ctx, id, { personId: idOfName('person office street'), mayEdit: true })
 }
 
+/** A letter of the office’s, sealed, about a posting from the bureau to a squad. */
+export async function sealLetter({ services }: TestServer): Promise<void> {
+  const [detachment, bureau, commission] = await Promise.all(
+    (['detachment', 'bureau', 'commission'] as const).map((name) => ctxOf(services, name)),
+  )
+  if (!detachment || !bureau || !commission) throw new Error('the demo city lacks an office')
+  await seal(commission, await approvedPosting({ detachment, bureau, commission }, 'reserve BUR-UM 5'))
+}
+
 /** How many entries the log holds of what was done, sessions and looks at the log left out. */
 export async function actsIn({ services }: TestServer): Promise<number> {
   const entries = await services.store.read.select({ action: auditEntries.action }).from(auditEntries)
-  return entries.filter(({ action }) => !/^(session|audit)\.|exported$|revealed$|marked$/.test(action)).length
+  return entries.filter(({ action }) => !/^(session|audit)\.|exported$|revealed$|marked$|downloaded$/.test(action))
+    .length
 }
 
 type Read = TestServer['services']['store']['read']

@@ -18,6 +18,9 @@ export function UnitActions({ unit: { unit, mayEdit, mayFoundBelow, changes } }:
           { to: at(`/units/${unit.id}/name`), label: t('organisation:naming.action') },
           { to: at(`/units/${unit.id}/place`), label: t('organisation:placing.action') },
           { to: at(`/units/${unit.id}/nameplates`), label: t('organisation:nameplate.action') },
+          ...(unit.kind === 'commission_office'
+            ? [{ to: at(`/units/${unit.id}/letterhead`), label: t('organisation:letterhead') }]
+            : []),
           { to: at(`/units/${unit.id}/closure`), label: t('organisation:closure.action') },
         ]
       : []),
