@@ -240,7 +240,7 @@ export const rows: readonly Row[] = [
   page('postings.$postingId.letter.file', '/postings/{posting:reserve BUR-UM 1}/letter/file', { others: 404, ...administrators(403) }),
   page('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { others: 403, commission: 200 }),
   page('units.$unitId.letterhead', '/units/{unit:SQ-G01}/letterhead', { others: 403, commission: 404 }),
-  act('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { code: '六', head: 'x', revision: '1' }, { others: 403, commission: 422 }),
+  act('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { code: '六', head: 'x', revision: '1' }, { others: 404, commission: 422, detachment: 403, brigade: 403, member: 403, observer: 403 }),
 
   // units: what lies in one's grants, where one belongs, and what stands above
   page('units._index', '/units', { others: 200, ...administrators(403) }),
