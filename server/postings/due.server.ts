@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { daysLeft, moved, movesDue } from '#domain/postings.ts'
 import { reminderDays, reminderDue } from '#domain/postings/terms.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import { preparing } from '#db/prepared.ts'
 import { postings } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
@@ -29,16 +30,22 @@ export async function carryOutDuePostings(ctx: Ctx): Promise<number> {
   }
 }
 
-async function dueAfter(ctx: Ctx, after: string): Promise<{ id: string }[]> {
-  const begins = and(eq(postings.state, 'approved'), lte(postings.startsOn, ctx.today))
-  const ends = and(eq(postings.state, 'serving'), lte(postings.endsOn, ctx.today))
-  return ctx.store.read
+async function dueAfter({ store, today }: Ctx, after: string): Promise<{ id: string }[]> {
+  return dueOn(store.read, today).execute({ after })
+}
+
+/** Asked each minute, and nearly always for nothing. */
+const dueOn = preparing((db, today: IsoDate) => {
+  const begins = and(eq(postings.state, 'approved'), lte(postings.startsOn, today))
+  const ends = and(eq(postings.state, 'serving'), lte(postings.endsOn, today))
+  return db
     .select({ id: postings.id })
     .from(postings)
-    .where(and(gt(postings.id, after), or(begins, ends, remindedOfLess(ctx.today))))
+    .where(and(or(begins, ends, remindedOfLess(today)), gt(postings.id, sql.placeholder('after'))))
     .orderBy(asc(postings.id))
     .limit(pageSize)
-}
+    .prepare()
+})
 
 /** Serving, and closer to the end than the last reminder of it; the same as `reminderDue`, for the database. */
 function remindedOfLess(today: IsoDate): SQL | undefined {

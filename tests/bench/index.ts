@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { templateVariable } from '#tests/support/template-variable.ts'
 import { measureChart } from './chart.ts'
+import { measureDue } from './due.ts'
 import type { Figure } from './figures.ts'
 import { measureHistory } from './history.ts'
 import { measureImport } from './import.ts'
@@ -23,6 +24,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   chart: measureChart,
   history: measureHistory,
   gantt: measureUnitTimeline,
+  due: measureDue,
 }
 
 const wanted = process.argv.slice(2)
