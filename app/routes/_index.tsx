@@ -66,7 +66,7 @@ export default function HomePage() {
           title={t('common:home.recalls')}
           matter={recalls}
           today={today}
-          to={({ id }) => `/postings/${id}/ending`}
+          to={({ id }) => `/postings/${id}/recall-decision`}
           allTo="/postings?state=serving&recalled=1"
         />
       )}

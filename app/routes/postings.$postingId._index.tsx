@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button } from '@mantine/core'
+import { Alert, Anchor } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { asOfFrom } from '../as-of.server.ts'
 import { DecisionEffect } from '../components/postings/DecisionEffect.tsx'
 import { DraftNotice } from '../components/postings/DraftNotice.tsx'
 import { Overdue } from '../components/postings/PostingList.tsx'
+import { PostingActs } from '../components/postings/PostingActs.tsx'
 import { PostingStatus } from '../components/postings/PostingStatus.tsx'
 import { PostingSteps } from '../components/postings/PostingSteps.tsx'
 import { AsOfBand } from '../components/shell/AsOfBar.tsx'
@@ -48,7 +49,6 @@ export default function PostingPage() {
   useLiveUpdates(['posting.'])
   const { id, name, hostUnit, homeUnit, state } = posting
   const isUnsent = unsentStates.includes(state)
-  const waiting = posting.earlyEnds.some(({ outcome }) => outcome === null)
   return (
     <>
       <PageHead
@@ -61,29 +61,7 @@ export default function PostingPage() {
         }
         back={{ to: '/postings', label: t('postings:title') }}
       >
-        {canStillSend(posting) && <DraftActs id={id} />}
-        {posting.mayOpine && !whyCannotMove(state, 'opine') && (
-          <Act to={`/postings/${id}/opinion`} label={t('postings:opine.title')} isMain />
-        )}
-        {posting.mayDecide && !whyCannotMove(state, 'approve') && (
-          <Act to={`/postings/${id}/decision`} label={t('postings:decide.title')} isMain />
-        )}
-        {posting.mayRecall && !whyCannotMove(state, 'recall') && !waiting && (
-          <Act to={`/postings/${id}/recall`} label={t('postings:recall.title')} />
-        )}
-        {posting.mayDecide && !whyCannotMove(state, 'shorten') && (
-          <Act
-            to={`/postings/${id}/ending`}
-            label={t(waiting ? 'postings:recall.decide' : 'postings:terminate.title')}
-            isMain={waiting}
-          />
-        )}
-        {posting.mayConfirmReturn && !whyCannotMove(state, 'close') && (
-          <Act to={`/postings/${id}/return`} label={t('postings:return.title')} isMain />
-        )}
-        {posting.mayWithdraw && !whyCannotMove(state, 'withdraw') && (
-          <Act to={`/postings/${id}/withdrawal`} label={t('postings:withdraw.title')} />
-        )}
+        <PostingActs posting={posting} />
       </PageHead>
       <AsOfBand asOf={asOf} />
       <DraftNotice posting={posting} obstacle={obstacle} />
@@ -130,24 +108,5 @@ function LetterLink({ id, number }: { id: string; number: string | null }) {
     <Anchor component={Link} to={`/postings/${id}/letter`}>
       {number ?? t('postings:letterToSeal')}
     </Anchor>
-  )
-}
-
-function DraftActs({ id }: { id: string }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <Act to={`/postings/${id}/sending`} label={t('postings:send.title')} isMain />
-      <Act to={`/postings/${id}/draft`} label={t('postings:draft.edit')} />
-      <Act to={`/postings/${id}/discarding`} label={t('postings:discard.title')} />
-    </>
-  )
-}
-
-function Act({ to, label, isMain }: { to: string; label: string; isMain?: boolean }) {
-  return (
-    <Button component={Link} to={to} variant={isMain ? 'filled' : 'default'}>
-      {label}
-    </Button>
   )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { AskingRole } from '#domain/access/roles.ts'
-import type { EarlyEndKind, EarlyEndOutcome } from '#domain/postings/endings.ts'
+import type { EarlyEndKind, EarlyEndOutcome } from '#domain/postings/early-ends.ts'
 import type { OpinionVerdict, PostingEnding, PostingKind, PostingOrigin, PostingState } from '#domain/postings.ts'
 import { check, day, flag, id, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
 import { units } from './organisation.ts'

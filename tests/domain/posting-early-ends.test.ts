@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { postingStates } from '#domain/postings.ts'
-import { lastDayDecided, whyCannotEndWith, whyNoticeIsTooShort } from '#domain/postings/endings.ts'
+import { lastDayDecided, whyCannotEndWith, whyNoticeIsTooShort } from '#domain/postings/early-ends.ts'
 import { addDays, addWorkingDays, type IsoDate } from '#domain/shared/dates.ts'
 
 const today: IsoDate = '2026-03-10'

@@ -6,7 +6,7 @@ import { listAlerts } from '#server/alerts/queries.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { listMatters } from '#server/home/queries.server.ts'
 import { carryOutDuePostings } from '#server/postings/due.server.ts'
-import { decideRecall, recallPosting, terminatePosting } from '#server/postings/endings.server.ts'
+import { decideRecall, recallPosting, terminatePosting } from '#server/postings/early-ends.server.ts'
 import { getPosting } from '#server/postings/queries.server.ts'
 import { confirmReturn } from '#server/postings/returns.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -35,7 +35,7 @@ const lastDay: IsoDate = '2026-04-15'
 const recall = (more: object = {}) =>
   recallPosting(bureau, id, { lastDay, reason: '年底执法检查', revision: 3, ...more })
 const decide = (outcome: 'approved' | 'refused', more: object = {}) =>
-  decideRecall(commission, id, { outcome, answer: null, document: null, revision: 4, ...more })
+  decideRecall(commission, id, { outcome, reason: null, document: null, revision: 4, ...more })
 const end = (more: object = {}) =>
   terminatePosting(commission, id, {
     lastDay,
@@ -83,8 +83,8 @@ describe('a recall', () => {
 
   it('that is refused, with the reason, leaves the posting as it was; another may follow', async () => {
     await recall()
-    await expect(decide('refused')).rejects.toMatchObject({ code: 'refusal-needs-reason', field: 'answer' })
-    await decide('refused', { answer: '专项未结束' })
+    await expect(decide('refused')).rejects.toMatchObject({ code: 'refusal-needs-reason', field: 'reason' })
+    await decide('refused', { reason: '专项未结束' })
     expect(await state()).toMatchObject({ state: 'serving', endsOn: '2027-03-01', ending: null, revision: 5 })
     expect((await listAlerts(bureau, {}))[0]).toMatchObject({ type: 'posting.recall-refused' })
     await recall({ revision: 5 })
@@ -97,6 +97,17 @@ describe('a recall', () => {
     commission = await world.as('commission')
     await decide('approved')
     expect(await state()).toMatchObject({ endsOn: '2026-05-21', ending: 'recalled' })
+  })
+
+  it('that nobody decided on before the posting was over is asked for no longer', async () => {
+    await recall()
+    world.clock.set('2027-03-01T08:00:00+08:00')
+    await carryOutDuePostings(world.system())
+    commission = await world.as('commission')
+    expect(await state()).toMatchObject({ state: 'ended', ending: 'expired' })
+    expect(await kept()).toMatchObject([{ outcome: 'lapsed', decidedBy: null }])
+    expect((await listMatters(commission)).recalls?.total).toBe(0)
+    await expect(decide('approved', { revision: 5 })).rejects.toMatchObject({ code: 'recall-is-not-there' })
   })
 
   it('is refused without notice, beyond the end, twice, out of order and over a newer state, with nothing written', async () => {
@@ -116,7 +127,7 @@ describe('a recall', () => {
   it('is asked for by two at once only once, and decided on by two at once only once', async () => {
     const asked = await Promise.allSettled([recall(), recall()])
     expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    const decided = await Promise.allSettled([decide('approved'), decide('refused', { answer: '不同意' })])
+    const decided = await Promise.allSettled([decide('approved'), decide('refused', { reason: '不同意' })])
     expect(decided.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(await kept()).toHaveLength(1)
   })
@@ -135,7 +146,7 @@ describe('a recall', () => {
     await recall()
     for (const ctx of [bureau, await world.as('detachment'), await world.as('squad')])
       await expect(
-        decideRecall(ctx, id, { outcome: 'approved', answer: null, document: null, revision: 4 }),
+        decideRecall(ctx, id, { outcome: 'approved', reason: null, document: null, revision: 4 }),
       ).rejects.toMatchObject({ name: 'NotAllowed' })
   })
 })

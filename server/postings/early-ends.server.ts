@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { authorize } from '#domain/access/ability.ts'
-import { lastDayDecided, usualNotice, whyCannotEndWith, whyNoticeIsTooShort } from '#domain/postings/endings.ts'
+import { lastDayDecided, usualNotice, whyCannotEndWith, whyNoticeIsTooShort } from '#domain/postings/early-ends.ts'
+import { whyCannotMove } from '#domain/postings.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { Refusal } from '#domain/shared/outcomes.ts'
 import { postingEarlyEnds } from '#db/schema/index.ts'
@@ -23,14 +24,8 @@ export async function recallPosting(
   { lastDay, reason, revision }: { lastDay: IsoDate; reason: string; revision: number },
 ): Promise<void> {
   await write(ctx, async (tx) => {
-    const posting = await requirePosting(tx, ctx, id)
-    authorize(ctx.actor.ability, 'recall', 'Posting', posting)
-    const wrong = whyCannotEndWith(lastDay, posting, ctx.today)
-    if (wrong?.code === 'posting-out-of-order') throw wrong
-    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
-    const waiting = await openRecallOf(tx, id)
-    if (waiting) throw new Refusal('recall-is-waiting', { lastDay: waiting.lastDay })
-    const refusal = wrong ?? whyNoticeIsTooShort(lastDay, ctx.today, usualNotice)
+    const posting = await requireShortenable(tx, ctx, { id, action: 'recall', lastDay, revision })
+    const refusal = whyNoticeIsTooShort(lastDay, ctx.today, usualNotice)
     if (refusal) throw refusal
     await tx.insert(postingEarlyEnds).values({ ...asked(ctx, posting, { lastDay, reason }), kind: 'recall' })
     const after = await savePosting(tx, posting, {})
@@ -45,7 +40,12 @@ export async function recallPosting(
 export async function decideRecall(
   ctx: Ctx,
   id: string,
-  { outcome, answer, document, revision }: Answer & { outcome: 'approved' | 'refused'; revision: number },
+  {
+    outcome,
+    reason: answer,
+    document,
+    revision,
+  }: { outcome: 'approved' | 'refused'; reason: string | null; document: string | null; revision: number },
 ): Promise<void> {
   await write(ctx, async (tx) => {
     const posting = await requirePosting(tx, ctx, id)
@@ -53,7 +53,7 @@ export async function decideRecall(
     const recall = await openRecallOf(tx, id)
     if (!recall) throw new Refusal('recall-is-not-there')
     await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
-    if (outcome === 'refused' && !answer) throw new Refusal('refusal-needs-reason', {}, 'answer')
+    if (outcome === 'refused' && !answer) throw new Refusal('refusal-needs-reason', {}, 'reason')
     await tx
       .update(postingEarlyEnds)
       .set({ outcome, answer, document, decidedBy: ctx.actor.personId, decidedAt: ctx.now })
@@ -79,14 +79,7 @@ export async function terminatePosting(
   }: { lastDay: IsoDate; reason: string; document: string | null; revision: number },
 ): Promise<void> {
   await write(ctx, async (tx) => {
-    const posting = await requirePosting(tx, ctx, id)
-    authorize(ctx.actor.ability, 'decide', 'Posting', posting)
-    const wrong = whyCannotEndWith(lastDay, posting, ctx.today)
-    if (wrong?.code === 'posting-out-of-order') throw wrong
-    await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
-    const waiting = await openRecallOf(tx, id)
-    if (waiting) throw new Refusal('recall-is-waiting', { lastDay: waiting.lastDay })
-    if (wrong) throw wrong
+    const posting = await requireShortenable(tx, ctx, { id, action: 'decide', lastDay, revision })
     await tx.insert(postingEarlyEnds).values({
       ...{ ...asked(ctx, posting, { lastDay, reason }), kind: 'termination', outcome: 'approved', document },
       ...{ decidedBy: ctx.actor.personId, decidedAt: ctx.now },
@@ -95,8 +88,6 @@ export async function terminatePosting(
   })
 }
 
-type Answer = { answer: string | null; document: string | null }
-
 /** The recall of a posting that nobody has decided on. */
 export async function openRecallOf(db: Db, postingId: string): Promise<EarlyEnd | undefined> {
   const [recall] = await db
@@ -104,6 +95,32 @@ export async function openRecallOf(db: Db, postingId: string): Promise<EarlyEnd 
     .from(postingEarlyEnds)
     .where(and(eq(postingEarlyEnds.postingId, postingId), isNull(postingEarlyEnds.outcome)))
   return recall
+}
+
+/** When a posting is over: the recall of it that nobody has decided on is asked for no longer. */
+export async function lapseRecall(tx: Tx, ctx: Ctx, postingId: string): Promise<void> {
+  await tx
+    .update(postingEarlyEnds)
+    .set({ outcome: 'lapsed', decidedAt: ctx.now })
+    .where(and(eq(postingEarlyEnds.postingId, postingId), isNull(postingEarlyEnds.outcome)))
+}
+
+/** The posting, as far as it may be ended with that day: in order, fresh, with no recall that waits, and earlier than it ends. */
+async function requireShortenable(
+  tx: Tx,
+  ctx: Ctx,
+  { id, action, lastDay, revision }: { id: string; action: 'recall' | 'decide'; lastDay: IsoDate; revision: number },
+): Promise<Posting> {
+  const posting = await requirePosting(tx, ctx, id)
+  authorize(ctx.actor.ability, action, 'Posting', posting)
+  const outOfOrder = whyCannotMove(posting.state, 'shorten')
+  if (outOfOrder) throw outOfOrder
+  await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
+  const waiting = await openRecallOf(tx, id)
+  if (waiting) throw new Refusal('recall-is-waiting', { lastDay: waiting.lastDay })
+  const wrong = whyCannotEndWith(lastDay, posting, ctx.today)
+  if (wrong) throw wrong
+  return posting
 }
 
 function asked(ctx: Ctx, posting: Posting, { lastDay, reason }: { lastDay: IsoDate; reason: string }) {
@@ -122,7 +139,7 @@ async function shorten(
 ): Promise<void> {
   const last = lastDayDecided(lastDay, ctx.today)
   const wrong = whyCannotEndWith(last, posting, ctx.today)
-  if (wrong) throw wrong
+  if (wrong) throw new Refusal(wrong.code, wrong.facts)
   const after = await savePosting(tx, posting, { endsOn: addDays(last, 1), ending, remindedDays: null })
   await tellOf(tx, ctx, 'posting.shortened', { before: posting, after, reason, facts: { ending, lastDay: last } })
 }

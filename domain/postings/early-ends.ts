@@ -6,8 +6,8 @@ import { Refusal } from '../shared/outcomes.ts'
 export const earlyEndKinds = ['recall', 'termination'] as const
 export type EarlyEndKind = (typeof earlyEndKinds)[number]
 
-/** What was answered to it; as long as there is none, it is asked for. */
-export type EarlyEndOutcome = 'approved' | 'refused'
+/** What came of it; as long as there is nothing, it is asked for. `lapsed`: the posting was over before anybody decided. */
+export type EarlyEndOutcome = 'approved' | 'refused' | 'lapsed'
 
 /** Working days of notice that a recall gives. Source: A-23. */
 export const usualNotice = 15
