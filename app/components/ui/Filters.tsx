@@ -67,6 +67,6 @@ export function FilterChoice({ name, label, options, none }: ChoiceProps) {
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const value = search.get(name) ?? ''
-  const all = { value: '', label: `${label}:${none ?? t('common:all')}` }
+  const all = { value: '', label: t('common:correction.fact', { label, value: none ?? t('common:all') }) }
   return <NativeSelect key={value} name={name} aria-label={label} defaultValue={value} data={[all, ...options]} />
 }
