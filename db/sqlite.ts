@@ -8,7 +8,7 @@ import * as schema from './schema/index.ts'
 import type { Store, StoreOptions, Tx } from './store.ts'
 
 /** How long a writer tries to get the lock another process holds, and how often. A blocked wait would stop every user. */
-const lockPatience = { totalMs: 5_000, stepMs: 25 }
+const lockPatience = { totalMs: 10_000, stepMs: 25 }
 
 /**
  * SQLite in the process: one writer connection behind a queue, one reader connection (WAL), so that readers
@@ -58,7 +58,11 @@ export function openSqlite(url: string, { synchronous = 'NORMAL' }: StoreOptions
     async close() {
       await queue
       reader.close()
-      writer.pragma('wal_checkpoint(TRUNCATE)')
+      try {
+        writer.pragma('wal_checkpoint(TRUNCATE)')
+      } catch {
+        // A full disk, or somebody who reads: what is in the log of writes stays there, and is found at the next start.
+      }
       writer.close()
     },
   }

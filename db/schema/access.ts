@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Locale } from '#domain/access/locales.ts'
 import type { Role } from '#domain/access/roles.ts'
 import { check, day, flag, id, index, instant, integer, table, text, uniqueIndex } from '../columns.ts'
@@ -59,9 +60,12 @@ export const roleGrants = table(
     endsOn: day('ends_on'),
     grantedBy: id('granted_by').references(() => people.id),
     grantedAt: instant('granted_at').notNull(),
+    /** The grant of another that this one stands in for: its holder acts on the other’s behalf. Null for a grant in its own right. */
+    standsInFor: id('stands_in_for').references((): AnySQLiteColumn => roleGrants.id),
   },
   (t) => [
     index('role_grants_person').on(t.personId),
+    index('role_grants_stands_in_for').on(t.standsInFor),
     index('role_grants_unit').on(t.unitId, t.role),
     check('role_grants_period', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
   ],

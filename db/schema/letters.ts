@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm'
 import type { Letter, LetterKind } from '#domain/letters.ts'
-import type { PostingLetterFacts } from '#domain/letters/posting.ts'
-import { base64, flag, id, index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts'
+import type { LetterFacts } from '#domain/letters/compose.ts'
+import { base64, check, flag, id, index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts'
+import { consultations } from './consultations.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
-import { postingDecisions, postings } from './postings.ts'
+import { postingDecisions } from './posting-steps.ts'
+import { postings } from './postings.ts'
 
 /** How an office that issues letters heads and numbers them. Without a row it issues none. */
 export const letterheads = table(
@@ -37,13 +40,12 @@ export const letters = table(
     code: text('code').notNull(),
     year: integer('year').notNull(),
     number: integer('number').notNull(),
-    postingId: id('posting_id')
-      .notNull()
-      .references(() => postings.id),
-    decisionId: id('decision_id')
-      .notNull()
-      .references(() => postingDecisions.id),
-    facts: json<PostingLetterFacts>('facts').notNull(),
+    postingId: id('posting_id').references(() => postings.id),
+    consultationId: id('consultation_id').references(() => consultations.id),
+    decisionId: id('decision_id').references(() => postingDecisions.id),
+    /** What it was written for: of each such thing there is one letter. */
+    occasion: text('occasion').notNull(),
+    facts: json<LetterFacts>('facts').notNull(),
     /** What it says, as it was set: the words of later letters may be others. */
     letter: json<Letter>('letter').notNull(),
     /** The .docx as it is handed out. */
@@ -54,7 +56,10 @@ export const letters = table(
   },
   (t) => [
     uniqueIndex('letters_number').on(t.code, t.year, t.number),
-    uniqueIndex('letters_decision').on(t.kind, t.decisionId),
+    uniqueIndex('letters_occasion').on(t.kind, t.occasion),
     index('letters_posting').on(t.postingId),
+    index('letters_consultation').on(t.consultationId),
+    check('letters_matter', sql`(${t.postingId} is null) <> (${t.consultationId} is null)`),
+    check('letters_decided', sql`(${t.kind} = 'posting') = (${t.decisionId} is not null)`),
   ],
 )

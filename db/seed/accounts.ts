@@ -6,7 +6,7 @@ import type { Seeding } from './seeding.ts'
 
 export type DemoAccount = { loginName: string; person: string; role: Role; unit: string | null }
 
-/** One account per role, and a second sending unit. All have the demo password. */
+/** One account per role, a second sending unit, and one outside the main departments. All have the demo password. */
 export const demoAccounts: readonly DemoAccount[] = [
   { loginName: 'commission', person: 'office commission', role: 'commission_office', unit: 'CITY' },
   { loginName: 'detachment', person: 'DET-HQ urban_management 4', role: 'detachment_personnel', unit: 'DET' },
@@ -15,6 +15,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { loginName: 'street', person: 'office street', role: 'subdistrict_manager', unit: 'ST-G01' },
   { loginName: 'bureau', person: 'personnel BUR-UM', role: 'sending_personnel', unit: 'BUR-UM' },
   { loginName: 'police', person: 'personnel BUR-PS', role: 'sending_personnel', unit: 'BUR-PS' },
+  { loginName: 'environment', person: 'personnel BUR-EP', role: 'sending_personnel', unit: 'BUR-EP' },
   { loginName: 'district', person: 'office district', role: 'district_supervisor', unit: 'JA' },
   { loginName: 'member', person: 'B-C1 urban_management 5', role: 'member', unit: null },
   { loginName: 'observer', person: 'office observer', role: 'observer', unit: 'CITY' },

@@ -1,10 +1,13 @@
 import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import type { Department } from '#domain/organisation.ts'
 import type { Category } from '#domain/people.ts'
-import { kindShapes, type PostingKind } from '#domain/postings.ts'
+import type { PostingKind } from '#domain/postings.ts'
+import { usualKinds } from '#domain/postings/kinds.ts'
 import { postings } from '../schema/index.ts'
 import { exchanged } from './exchanges.ts'
-import { areas, squadOf, streetOf } from './units.ts'
+import { joined, joiners } from './joinings.ts'
+import { shippedRules } from './rules.ts'
+import { areas, squadOf, streetOf } from './areas.ts'
 import { inChunks, type Seeding } from './seeding.ts'
 import { actual, brigadeCommanders, homeOf, placesOf, squadsLedByPolice, type Heads } from './strength.ts'
 
@@ -39,7 +42,7 @@ const established: Record<Department, readonly Category[]> = {
   housing: ['civil_servant', 'public_institution'],
 }
 
-/** Everybody: the 552 of the force, the seven who lead a squad beside their own office, those at home and those lent elsewhere. */
+/** Everybody: the 552 of the force, the seven who lead a squad beside their own office, those at home, those lent elsewhere and those of X. */
 export const demoPeople: readonly DemoPerson[] = [
   ...Object.entries(actual).flatMap(([unit, heads]) =>
     parts.flatMap((part) => membersOf(unit, part, heads[part] ?? 0)),
@@ -57,41 +60,56 @@ export const demoPeople: readonly DemoPerson[] = [
     })),
   ...atHome(),
   ...exchanged,
+  ...joiners,
 ]
 
 export async function seedForce(seeding: Seeding): Promise<void> {
   const { tx, idOf, today } = seeding
-  const serving = demoPeople.filter((person) => person.host)
-  await inChunks(
-    serving.map((person, index) => ({ person, index })),
-    (chunk) =>
-      tx.insert(postings).values(
-        chunk.map(({ person, index }) => {
-          const kind = person.postingKind ?? 'draft_in'
-          const period = periodOf(person, index, today)
-          return {
-            id: idOf(`posting ${person.key}`),
-            personId: idOf(`person ${person.key}`),
-            homeUnitId: idOf(`unit ${person.home}`),
-            hostUnitId: idOf(`unit ${person.host ?? ''}`),
-            kind,
-            state: 'serving' as const,
-            post: person.hostPost ?? null,
-            purpose: person.months ? '双向交叉任职、挂职' : '组建城市管理联勤执法队伍',
-            document: `六城管委办〔${period.startsOn.slice(0, 4)}〕${1 + (index % 40)}号`,
-            share: kindShapes[kind].share,
-            countsInStrength: kindShapes[kind].countsInStrength,
-            ...period,
-            ending: null,
-            opinionDueOn: null,
-            askedBy: null,
-            askedAt: Date.parse(`${addDays(period.startsOn, -12)}T02:00:00Z`),
-            importId: null,
-            revision: 1,
-          }
-        }),
-      ),
+  const kinds = usualKinds(
+    shippedRules.map((rule) => ({ ...rule, id: rule.key })),
+    today,
   )
+  await inChunks(demoPostings(today), (chunk) =>
+    tx.insert(postings).values(
+      chunk.map(({ person, kind, document, startsOn, endsOn }) => ({
+        id: idOf(`posting ${person.key}`),
+        personId: idOf(`person ${person.key}`),
+        homeUnitId: idOf(`unit ${person.home}`),
+        hostUnitId: idOf(`unit ${person.host ?? ''}`),
+        kind,
+        state: 'serving' as const,
+        post: person.hostPost ?? null,
+        purpose: purposeOf(person),
+        document,
+        ...kinds[kind],
+        startsOn,
+        endsOn,
+        ending: null,
+        opinionDueOn: null,
+        askedBy: null,
+        askedAt: Date.parse(`${addDays(startsOn, -12)}T02:00:00Z`),
+        joiningId: kind === 'temporary_x' ? idOf(`joining ${joined.organisation}`) : null,
+        importId: null,
+        revision: 1,
+      })),
+    ),
+  )
+}
+
+function purposeOf({ months, postingKind }: DemoPerson): string {
+  if (postingKind === 'temporary_x') return '渣土运输扬尘污染联合整治'
+  return months ? '双向交叉任职、挂职' : '组建城市管理联勤执法队伍'
+}
+
+/** Whoever serves in the demo city, with kind, term and document. */
+export function demoPostings(today: IsoDate) {
+  return demoPeople
+    .filter((person) => person.host)
+    .map((person, index) => {
+      const period = periodOf(person, index, today)
+      const document = `六城管委办〔${period.startsOn.slice(0, 4)}〕${1 + (index % 40)}号`
+      return { person, kind: person.postingKind ?? ('draft_in' as const), document, ...period }
+    })
 }
 
 /** Terms of 24 months, begun over the last year and a half; auxiliaries without an end. One is about to expire. */

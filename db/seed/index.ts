@@ -1,7 +1,12 @@
 import { seedAccounts } from './accounts.ts'
+import { seedConversations } from './conversations.ts'
+import { seedCallouts } from './callouts.ts'
 import { demoPeople, seedForce } from './force.ts'
+import { seedJoinings } from './joinings.ts'
 import { seedOrganisation } from './organisation.ts'
+import { seedPairs } from './pairs.ts'
 import { seedPeople } from './people.ts'
+import { seedPosts, seedPostTypes } from './posts.ts'
 import { seedQuotas } from './quotas.ts'
 import { seedRules } from './rules.ts'
 import type { Seeding } from './seeding.ts'
@@ -9,9 +14,15 @@ import type { Seeding } from './seeding.ts'
 /** Fills an empty database with the demo city: the same city on the same day, whoever fills it. */
 export async function seedDemoCity(seeding: Seeding): Promise<void> {
   await seedRules(seeding)
+  await seedPostTypes(seeding)
   await seedOrganisation(seeding)
   await seedPeople(seeding, demoPeople)
+  await seedJoinings(seeding)
   await seedForce(seeding)
+  await seedPairs(seeding)
+  await seedPosts(seeding)
   await seedQuotas(seeding)
   await seedAccounts(seeding)
+  await seedCallouts(seeding)
+  await seedConversations(seeding)
 }

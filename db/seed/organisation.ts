@@ -2,7 +2,8 @@ import { addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import type { GridDuty } from '#domain/organisation.ts'
 import { gridUnits, grids, letterheads, unitNameplates, unitVersions, units } from '../schema/index.ts'
 import { inChunks, type Seeding } from './seeding.ts'
-import { areas, demoUnits, founded, squadOf, stationOf, streetOf, type DemoUnit } from './units.ts'
+import { areas, squadOf, stationOf, streetOf } from './areas.ts'
+import { demoUnits, founded, type DemoUnit } from './units.ts'
 
 /** Puts the units of the demo city into the database, with their names, nameplates and grids, and those they had before. */
 export async function seedOrganisation(seeding: Seeding): Promise<void> {

@@ -1,11 +1,18 @@
 import { rules } from '../schema/index.ts'
+import { appointmentRules } from './rules/appointments.ts'
 import { personnelRules } from './rules/personnel.ts'
+import { postingRules } from './rules/postings.ts'
 import type { ShippedRule } from './rules/shipped.ts'
 import { staffingRules } from './rules/staffing.ts'
 import type { Seeding } from './seeding.ts'
 
 /** The rules the product ships, each with its source. Changing one adds a version; none is a constant in code. */
-export const shippedRules: readonly ShippedRule[] = [...staffingRules, ...personnelRules]
+export const shippedRules: readonly ShippedRule[] = [
+  ...staffingRules,
+  ...postingRules,
+  ...appointmentRules,
+  ...personnelRules,
+]
 
 /**
  * Puts in the shipped rules whose id the database does not know yet: all of them into an empty one, and after an upgrade

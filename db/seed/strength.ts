@@ -1,5 +1,5 @@
 import type { Department } from '#domain/organisation.ts'
-import { areas, squadOf, stationOf, streetOf } from './units.ts'
+import { areas, squadOf, stationOf, streetOf } from './areas.ts'
 
 /** Established staff by department, auxiliaries by kind. */
 export type Heads = Partial<Record<Department | 'aux_um' | 'aux_police', number>>

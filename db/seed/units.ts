@@ -1,4 +1,5 @@
 import type { BrigadeType, Department, UnitKind, UnitLevel } from '#domain/organisation.ts'
+import { areas, squadOf, stationOf, streetOf, type DemoArea } from './areas.ts'
 
 export type DemoUnit = {
   code: string
@@ -16,24 +17,6 @@ export type DemoUnit = {
   formerly?: { name: string; shortName: string; monthsAgo: number }
   monthsOld: number
 }
-
-export type DemoArea = { code: string; name: string; district: 'JA' | 'YA' | 'KF'; brigade: string; former?: string }
-
-/** The twelve grids: eight streets and four units on the fringe, three to each comprehensive brigade. */
-export const areas: readonly DemoArea[] = [
-  { code: 'G01', name: '中市街道', district: 'JA', brigade: 'B-C1' },
-  { code: 'G02', name: '东市街道', district: 'JA', brigade: 'B-C1' },
-  { code: 'G03', name: '三里桥街道', district: 'JA', brigade: 'B-C1' },
-  { code: 'G04', name: '望城街道', district: 'JA', brigade: 'B-C2' },
-  { code: 'G05', name: '清水河街道', district: 'JA', brigade: 'B-C2' },
-  { code: 'G06', name: '城北镇', district: 'JA', brigade: 'B-C2', former: '城北乡' },
-  { code: 'G07', name: '鼓楼街道', district: 'YA', brigade: 'B-C3' },
-  { code: 'G08', name: '西市街道', district: 'YA', brigade: 'B-C3' },
-  { code: 'G09', name: '小华山街道', district: 'YA', brigade: 'B-C3' },
-  { code: 'G10', name: '平桥乡', district: 'YA', brigade: 'B-C4' },
-  { code: 'G11', name: '城南镇', district: 'YA', brigade: 'B-C4' },
-  { code: 'G12', name: '开发区', district: 'KF', brigade: 'B-C4' },
-]
 
 const detachmentOnly = { daily: 'DET', tasking: 'DET', assessor: 'DET' }
 /** Months since the force was founded. */
@@ -155,6 +138,15 @@ const cityUnits: readonly DemoUnit[] = [
     formerly: { name: '市工商行政管理局', shortName: '市工商局', monthsAgo: 26 },
     monthsOld: longAgo,
   },
+  {
+    code: 'BUR-EP',
+    name: '市环境保护局',
+    shortName: '市环保局',
+    kind: 'bureau',
+    level: 'city',
+    parent: 'CITY',
+    monthsOld: longAgo,
+  },
 ]
 
 const districts: readonly { code: 'JA' | 'YA' | 'KF'; name: string; shortName: string; police: string }[] = [
@@ -169,21 +161,6 @@ export const demoUnits: readonly DemoUnit[] = [
   ...districts.flatMap(districtUnits),
   ...areas.flatMap(areaUnits),
 ]
-
-/** The code of the squad of a grid. */
-export function squadOf(grid: string): string {
-  return `SQ-${grid}`
-}
-
-/** The code of the sub-district of a grid. */
-export function streetOf(grid: string): string {
-  return `ST-${grid}`
-}
-
-/** The code of the police station of a grid. */
-export function stationOf(grid: string): string {
-  return `PSTA-${grid}`
-}
 
 function districtUnits({ code, name, shortName, police }: (typeof districts)[number]): DemoUnit[] {
   const bureau = (suffix: string, title: string, short: string, department: Department): DemoUnit => ({

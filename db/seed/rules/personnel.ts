@@ -4,46 +4,8 @@ import { law, never, ownDefault, plan, rule, type ShippedRule } from './shipped.
 const auxiliaries: Category[] = ['aux_um', 'aux_police']
 const civilServants: Category[] = ['civil_servant', 'cs_managed']
 
-const leadership: ShippedRule = rule({
-  key: 'POST.ELIGIBILITY',
-  titleZh: '联勤领导岗位的任职条件和任免程序',
-  titleEn: 'Who may hold a leading post of the force, and how it is decided',
-  params: {
-    type: 'eligibility',
-    posts: [
-      post('支队长', ['urban_management'], 'external'),
-      post('政委', ['public_security'], 'external'),
-      post('副支队长', ['urban_management', 'public_security', 'transport', 'market_regulation'], 'consultation'),
-      post('大队长', ['public_security', 'transport', 'market_regulation'], 'consultation'),
-      post('教导员', ['urban_management'], 'consultation'),
-      { post: '中队长', departments: ['public_security'], kinds: ['attached'], route: 'consultation' },
-      { post: '中队长', departments: [], kinds: ['concurrent'], route: 'consultation' },
-    ],
-  },
-  source: plan('干部管理', '副支队长、大队长、中队长由市城管委办公室书面征求派出单位意见后任免'),
-})
-
-/** Sources: domain rules §3.1 to §3.8, each with the quality of its evidence. */
+/** Team, working time, training, appraisal and rank; each with its source and the quality of its evidence. */
 export const personnelRules: readonly ShippedRule[] = [
-  leadership,
-  rule({
-    key: 'CONSULT.REPLY',
-    layer: 'national',
-    titleZh: '书面征求意见，自收到之日起一个月内答复',
-    titleEn: 'A written consultation is answered within one month',
-    params: { type: 'months', months: 1 },
-    source: law('党政领导干部选拔任用工作条例', '中共中央', '双重管理干部', 'G'),
-    startsOn: '2002-07-09',
-  }),
-  rule({
-    key: 'CONSULT.DEEMED_CONSENT',
-    layer: 'force',
-    titleZh: '逾期不答复视为同意',
-    titleEn: 'No reply in time counts as consent',
-    params: { type: 'flag', isOn: false },
-    source: law('党政领导干部选拔任用工作条例', '中共中央', '双重管理干部', 'G'),
-    enforcement: 'info',
-  }),
   rule({
     key: 'TEAM.MIN_CERT',
     layer: 'national',
@@ -221,12 +183,4 @@ function rankEffects(): ShippedRule[] {
       startsOn: '2019-06-01',
     }),
   ]
-}
-
-function post(
-  name: string,
-  departments: ('urban_management' | 'public_security' | 'transport' | 'market_regulation')[],
-  route: 'consultation' | 'external',
-) {
-  return { post: name, departments, kinds: ['cross_posting', 'developmental'], route }
 }

@@ -114,13 +114,4 @@ export const staffingRules: readonly ShippedRule[] = [
     source: plan('干部管理', '双向交叉任职或者双向挂职'),
     enforcement: 'info',
   }),
-  rule({
-    key: 'SECOND.TERM',
-    layer: 'force',
-    titleZh: '抽调、借调期限最长 24 个月',
-    titleEn: 'A secondment lasts at most 24 months',
-    params: { type: 'months', months: 24 },
-    source: ownDefault,
-    enforcement: 'block',
-  }),
 ]

@@ -1,0 +1,1 @@
+ALTER TABLE "post_holdings" ADD COLUMN "unfit_for" text;

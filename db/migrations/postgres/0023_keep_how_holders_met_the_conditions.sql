@@ -1,0 +1,2 @@
+ALTER TABLE "post_holdings" ADD COLUMN "fit_found" jsonb;--> statement-breakpoint
+ALTER TABLE "post_holdings" ADD COLUMN "fit_grounds" text;

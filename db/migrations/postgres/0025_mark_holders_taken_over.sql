@@ -1,0 +1,1 @@
+ALTER TABLE "post_holdings" ADD COLUMN "is_taken_over" boolean DEFAULT false NOT NULL;

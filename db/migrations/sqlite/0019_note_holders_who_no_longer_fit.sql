@@ -1,0 +1,1 @@
+ALTER TABLE `post_holdings` ADD `unfit_for` text;

@@ -1,0 +1,1 @@
+ALTER TABLE `post_holdings` ADD `is_taken_over` integer DEFAULT false NOT NULL;
