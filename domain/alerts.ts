@@ -1,112 +1,46 @@
-import type { BusinessRole } from './access/roles.ts'
-import { unreachable } from './shared/outcomes.ts'
+import { waitsForAll } from './alerts/escalation.ts'
+import { alertTable, eventTypes, rowOf, type AlertLevel, type EventType, type PartOf } from './alerts/table.ts'
+import type { Audience, Part, Whom } from './alerts/whom.ts'
 
-export const eventTypes = [
-  'posting.requested',
-  'posting.opined',
-  'posting.approved',
-  'posting.refused',
-  'posting.withdrawn',
-  'posting.started',
-  'posting.ended',
-  'posting.ending',
-  'posting.recalled',
-  'posting.recall-refused',
-  'posting.shortened',
-  'posting.returned',
-  'posting.letter-sealed',
-  'verdict.turned',
-  'verdict.restored',
-  'import.committed',
-  'import.failed',
-  'account.locked',
-] as const
-
-/** What can happen that somebody must be told of. */
-export type EventType = (typeof eventTypes)[number]
-
-/** info: good to know; attention: something is to be done; the higher two come with call-outs. */
-export type AlertLevel = 'info' | 'attention' | 'must_acknowledge' | 'emergency'
-
-/** Somebody to tell: a person, or whoever holds a role over a unit that day. */
-export type Audience = { person: string } | { role: BusinessRole; unitId: string }
-
-export type PostingConcern = { personId: string; homeUnitId: string; hostUnitId: string; askedBy: string | null }
-
-/** Who must know of what happened to a posting. The actor is dropped later: nobody is told of their own act. */
-export function audienceOfPosting(type: PostingEventType, posting: PostingConcern): Audience[] {
-  const { personId, homeUnitId, hostUnitId, askedBy } = posting
-  const person: Audience = { person: personId }
-  const asker: Audience[] = askedBy ? [{ person: askedBy }] : []
-  const home: Audience = { role: 'sending_personnel', unitId: homeUnitId }
-  const host: Audience[] = [
-    { role: 'unit_commander', unitId: hostUnitId },
-    { role: 'subdistrict_manager', unitId: hostUnitId },
-  ]
-  const decider: Audience = { role: 'commission_office', unitId: hostUnitId }
-  const detachment: Audience = { role: 'detachment_personnel', unitId: hostUnitId }
-  switch (type) {
-    case 'posting.requested':
-      return [person, home, ...host, detachment, ...asker]
-    case 'posting.opined':
-      return [decider, ...asker]
-    case 'posting.withdrawn':
-      return [person, home, ...host, decider]
-    case 'posting.approved':
-    case 'posting.refused':
-    case 'posting.started':
-    case 'posting.ended':
-    case 'posting.ending':
-    case 'posting.letter-sealed':
-      return [person, home, ...host, detachment, ...asker]
-    case 'posting.returned':
-    case 'posting.recalled':
-      return [person, ...host, decider, detachment]
-    case 'posting.recall-refused':
-    case 'posting.shortened':
-      return [person, home, ...host, decider, detachment]
-    default:
-      return unreachable(type)
-  }
-}
-
-/**
- * Who answers for what a rule says of a unit: who leads it, who manages it day by day, who supervises it, and the detachment's
- * personnel; for the force as a whole the commission office and the detachment's personnel.
- */
-export function audienceOfVerdict({ unitId, isOfForce }: { unitId: string; isOfForce: boolean }): Audience[] {
-  const roles: BusinessRole[] = isOfForce
-    ? ['commission_office', 'detachment_personnel']
-    : ['unit_commander', 'subdistrict_manager', 'district_supervisor', 'detachment_personnel']
-  return roles.map((role) => ({ role, unitId }))
-}
+export { alertLevels, rowOf, eventTypes, type AlertLevel, type EventType, type PartOf } from './alerts/table.ts'
+export type { Audience, Part, Whom } from './alerts/whom.ts'
 
 export type PostingEventType = Extract<EventType, `posting.${string}`>
+export type ConsultationEventType = Extract<EventType, `consultation.${string}`>
+export type JoiningEventType = Extract<EventType, `joining.${string}`>
+export type CalloutEventType = Extract<EventType, `callout.${string}`>
+export type PostEventType = Extract<EventType, `post.${string}`>
+
+/** Somebody to tell, and whether they have to say that they know; not said: as the level of the event asks. */
+export type Addressee = Audience & { mustAcknowledge?: boolean }
+
+/** Who is told of an event, out of those who have a part in its matter. */
+export function addresseesOf<T extends EventType>(type: T, whom: Whom<PartOf<T>>): Addressee[] {
+  const to: readonly PartOf<T>[] = alertTable[type].to
+  const waitedFor: readonly Part[] = rowOf(type).acknowledgedBy ?? []
+  return to.flatMap((part) =>
+    waitedFor.includes(part) ? whom[part].map((one) => ({ ...one, mustAcknowledge: true })) : whom[part],
+  )
+}
+
+/** Whether everybody who is told of it has to say that they know, where the row does not name those who have. */
+export function waitsForEverybody(type: EventType): boolean {
+  const { level, acknowledgedBy } = rowOf(type)
+  return acknowledgedBy === undefined && waitsForAll(level)
+}
+
+/** The unit in which a thing happens: the host, or else the unit it is asked of or comes from. */
+export function unitOf(whom: Partial<Whom>): string | null {
+  const [first] = [whom.host, whom.consulted, whom.home].flatMap((audience) => audience ?? [])
+  return first && 'unitId' in first ? first.unitId : null
+}
+
+/** Whether it overtakes what is not urgent: of what merely changes a page nothing is. */
+export function isUrgentType(type: string): boolean {
+  return eventTypes.some((one) => one === type && levelOf(one) === 'emergency')
+}
 
 /** How loud it is: whoever has something to do next is asked for attention. */
 export function levelOf(type: EventType): AlertLevel {
-  switch (type) {
-    case 'posting.requested':
-    case 'posting.opined':
-    case 'posting.ending':
-    case 'posting.ended':
-    case 'posting.recalled':
-    case 'posting.shortened':
-    case 'verdict.turned':
-    case 'import.failed':
-    case 'account.locked':
-      return 'attention'
-    case 'posting.approved':
-    case 'posting.refused':
-    case 'posting.withdrawn':
-    case 'posting.started':
-    case 'posting.returned':
-    case 'posting.recall-refused':
-    case 'posting.letter-sealed':
-    case 'verdict.restored':
-    case 'import.committed':
-      return 'info'
-    default:
-      return unreachable(type)
-  }
+  return rowOf(type).level
 }

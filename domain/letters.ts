@@ -1,16 +1,32 @@
+import type { UnitKind } from './organisation.ts'
 import { decidedStates, lapsedStates, type PostingState } from './postings.ts'
 import type { IsoDate } from './shared/dates.ts'
 import { Refusal } from './shared/outcomes.ts'
 
 /**
- * The kinds of letters. Each has one pure function in domain/letters/<kind>.ts that says what it says; a consultation letter,
- * a reply, a notice of appointment or removal and a reminder of return join here and there, and nowhere else.
+ * The kinds of letters. Each has one pure function in domain/letters/<kind>.ts that says what it says, and a line in
+ * domain/letters/compose.ts; another kind joins here and there, and nowhere else.
  */
-export const letterKinds = ['posting'] as const
+export const letterKinds = [
+  'posting',
+  'return_reminder',
+  'consultation',
+  'consultation_reply',
+  'appointment_notice',
+  'removal_notice',
+] as const
 export type LetterKind = (typeof letterKinds)[number]
+
+/** What a consultation came to, as it is made known to the person and their unit. */
+export const noticeKinds: readonly LetterKind[] = ['appointment_notice', 'removal_notice']
+
+/** 文件 tells what is decided; 函 is written to whoever one does not stand above. */
+export type LetterForm = 'document' | 'correspondence'
 
 /** A letter as it is set: always Chinese, for it is the document of a Chinese office, whoever reads it here. */
 export type Letter = {
+  /** Letters that were sealed before there was 函 say nothing of it: they are documents. */
+  form?: LetterForm
   /** 发文机关标志, as it stands over the letter. */
   head: string
   /** Off where the office prints on paper that has its head: the place stays empty. */
@@ -33,9 +49,9 @@ export type Letter = {
 /** A paragraph of the body; a heading of the first level stands before its text, in its own font. */
 export type Paragraph = { heading?: string; text: string }
 
-/** How the parts are written that have a form of their own (7.2.1, 7.3.6, 7.4.2). */
-export function headLine({ head }: Letter): string {
-  return `${head}文件`
+/** How the parts are written that have a form of their own (7.2.1, 7.3.6, 7.4.2, 10.1: a 函 bears the name alone). */
+export function headLine({ form, head }: Letter): string {
+  return form === 'correspondence' ? head : `${head}文件`
 }
 export function noteLine({ note }: Letter): string {
   return note ? `（${note}）` : ''
@@ -48,6 +64,11 @@ export const draftMark = '草稿，未编号'
 
 /** The office that issues letters: its code before the number, and its head. */
 export type Letterhead = { code: string; head: string; hasRedHead: boolean }
+
+/** The units that have letters of their own: the office, and those it asks in writing. */
+export function issuesLetters({ kind }: { kind: UnitKind }): boolean {
+  return kind === 'commission_office' || kind === 'bureau' || kind === 'sub_district'
+}
 
 /** A place in the register of an office: letters are counted by code and year, from 1, without a gap. */
 export type LetterNumber = { code: string; year: number; number: number }

@@ -1,4 +1,4 @@
-import { addMonths, daysBetween, lastDayOf, overlaps, type IsoDate, type Period } from './shared/dates.ts'
+import { daysBetween, lastDayOf, overlaps, type IsoDate, type Period } from './shared/dates.ts'
 import { Refusal, type Facts } from './shared/outcomes.ts'
 
 export const postingKinds = [
@@ -18,7 +18,9 @@ export type PostingKind = (typeof postingKinds)[number]
 export const postingStates = [
   'draft',
   'awaiting_opinion',
+  'awaiting_check',
   'awaiting_decision',
+  'sent_back',
   'approved',
   'serving',
   'ended',
@@ -29,35 +31,27 @@ export const postingStates = [
 ] as const
 export type PostingState = (typeof postingStates)[number]
 
-export const opinionVerdicts = ['agree', 'agree_with_conditions', 'object'] as const
-export type OpinionVerdict = (typeof opinionVerdicts)[number]
-
-/** What a draft came from, if it was not written by hand. */
-export const postingOrigins = ['scenario'] as const
+/** What a posting came from, if it was not asked for on its own. */
+export const postingOrigins = ['scenario', 'batch'] as const
 export type PostingOrigin = { kind: (typeof postingOrigins)[number]; id: string }
 
 export type PostingEnding = 'expired' | 'recalled' | 'terminated' | 'transferred' | 'import_undone'
 
-type KindShape = {
-  /** Usual share of working time, in hundredths. */
-  share: number
-  /** Whether the person is counted in the host's strength (A-10, A-11, A-13). */
-  countsInStrength: boolean
-  /** Whether it is asked for with the home unit's opinion, rather than being how somebody is employed. */
-  isSecondment: boolean
-}
-
-export const kindShapes: Record<PostingKind, KindShape> = {
-  draft_in: { share: 100, countsInStrength: true, isSecondment: true },
-  loan: { share: 100, countsInStrength: true, isSecondment: true },
-  developmental: { share: 100, countsInStrength: true, isSecondment: true },
-  cross_posting: { share: 100, countsInStrength: true, isSecondment: true },
-  concurrent: { share: 20, countsInStrength: false, isSecondment: true },
-  attached: { share: 100, countsInStrength: true, isSecondment: true },
-  line_posting: { share: 100, countsInStrength: true, isSecondment: false },
-  contract_assignment: { share: 100, countsInStrength: true, isSecondment: false },
-  agency_assignment: { share: 100, countsInStrength: true, isSecondment: false },
-  temporary_x: { share: 100, countsInStrength: false, isSecondment: true },
+/**
+ * What makes the life of a posting another one: a secondment is asked for with the home unit's opinion, everything else is how
+ * somebody is employed. What else a kind entails are rows (domain/postings/kinds.ts).
+ */
+export const kindShapes: Record<PostingKind, { isSecondment: boolean }> = {
+  draft_in: { isSecondment: true },
+  loan: { isSecondment: true },
+  developmental: { isSecondment: true },
+  cross_posting: { isSecondment: true },
+  concurrent: { isSecondment: true },
+  attached: { isSecondment: true },
+  line_posting: { isSecondment: false },
+  contract_assignment: { isSecondment: false },
+  agency_assignment: { isSecondment: false },
+  temporary_x: { isSecondment: true },
 }
 
 /** The kinds that may be asked for on the form. */
@@ -65,30 +59,52 @@ export const secondmentKinds = postingKinds.filter((kind) => kindShapes[kind].is
 
 /** The states in which a posting is decided: from its first day to its last it is a fact, whatever the job has done. */
 export const decidedStates: readonly PostingState[] = ['approved', 'serving', 'ended', 'closed']
-/** The states in which a posting is asked for and not decided. */
-export const askedStates: PostingState[] = ['awaiting_opinion', 'awaiting_decision']
+/** The states in which somebody is to say, check or decide something before it is a posting. */
+export const awaitingStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_check', 'awaiting_decision']
+/** The states in which a posting is asked for and not decided: with those who have a say, or back with whoever asks. */
+export const askedStates: PostingState[] = [...awaitingStates, 'sent_back']
 /** The states that somebody beyond the office that asks may have to reckon with: asked for, or decided. */
 export const standingStates: readonly PostingState[] = [...askedStates, ...decidedStates]
 /** The states of which nothing comes any more, and nothing has come. */
 export const lapsedStates: readonly PostingState[] = ['discarded', 'withdrawn', 'refused']
 /** The states in which nobody has been asked yet: known to the office that wrote it, and to nobody else. */
 export const unsentStates: readonly PostingState[] = ['draft', 'discarded']
-export const openStates: readonly PostingState[] = ['awaiting_opinion', 'awaiting_decision', 'approved', 'serving']
+export const openStates: readonly PostingState[] = [...askedStates, 'approved', 'serving']
 
 export type PostingMove =
-  'send' | 'discard' | 'opine' | 'approve' | 'refuse' | 'withdraw' | 'start' | 'recall' | 'shorten' | 'end' | 'close'
+  | 'send'
+  | 'discard'
+  | 'opine'
+  | 'check'
+  | 'approve'
+  | 'refuse'
+  | 'sendBack'
+  | 'withdraw'
+  | 'revoke'
+  | 'start'
+  | 'recall'
+  | 'shorten'
+  | 'extend'
+  | 'end'
+  | 'close'
 
 /** Every move there is: from where, to where. Code, screen and docs read this one table. */
 export const postingMoves: Record<PostingMove, { from: readonly PostingState[]; to: PostingState }> = {
-  send: { from: ['draft'], to: 'awaiting_opinion' },
+  send: { from: ['draft', 'sent_back'], to: 'awaiting_opinion' },
   discard: { from: ['draft'], to: 'discarded' },
-  opine: { from: ['awaiting_opinion'], to: 'awaiting_decision' },
+  /** Home and host are asked at once: the move is made with the second of their opinions. */
+  opine: { from: ['awaiting_opinion'], to: 'awaiting_check' },
+  check: { from: ['awaiting_check'], to: 'awaiting_decision' },
   approve: { from: ['awaiting_decision'], to: 'approved' },
   refuse: { from: ['awaiting_decision'], to: 'refused' },
-  withdraw: { from: ['awaiting_opinion', 'awaiting_decision'], to: 'withdrawn' },
+  sendBack: { from: awaitingStates, to: 'sent_back' },
+  withdraw: { from: askedStates, to: 'withdrawn' },
+  /** What was decided for a day to come is called off before it. */
+  revoke: { from: ['approved'], to: 'withdrawn' },
   start: { from: ['approved'], to: 'serving' },
   recall: { from: ['serving'], to: 'serving' },
   shorten: { from: ['serving'], to: 'serving' },
+  extend: { from: ['serving'], to: 'serving' },
   end: { from: ['serving'], to: 'ended' },
   close: { from: ['ended'], to: 'closed' },
 }
@@ -137,18 +153,13 @@ function untilOf(period: Period): Facts {
   return last === null ? { context: 'open' } : { last }
 }
 
-/** What is wrong with the period asked for, if anything. `months` is the longest term (rule SECOND.TERM). */
+/** What is wrong with the period asked for in itself, if anything; how long it may be `whyTermIsTooLong` says. */
 export function whyPeriodIsWrong(
-  period: { startsOn: IsoDate; endsOn: IsoDate },
+  { startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate },
   today: IsoDate,
-  months: number | undefined,
 ): Refusal | undefined {
-  const { startsOn, endsOn } = period
   if (endsOn <= startsOn) return new Refusal('period-ends-before-start', {}, 'lastDay')
-  if (startsOn < today) return new Refusal('posting-starts-in-past', { today }, 'startsOn')
-  const tooLong = months !== undefined && endsOn > addMonths(startsOn, months)
-  if (tooLong) return new Refusal('posting-term-too-long', { months, latest: addMonths(startsOn, months) }, 'lastDay')
-  return undefined
+  return startsOn < today ? new Refusal('posting-starts-in-past', { today }, 'startsOn') : undefined
 }
 
 /**
@@ -162,12 +173,6 @@ export function periodOnApproval(
   const { endsOn } = posting
   if (endsOn !== null && endsOn <= today) throw new Refusal('posting-period-passed', { endsOn })
   return { startsOn: posting.startsOn < today ? today : posting.startsOn, endsOn }
-}
-
-/** Why this opinion cannot stand as written, if it cannot: whoever does not simply agree says why. */
-export function whyOpinionIsIncomplete(verdict: OpinionVerdict, text: string | undefined): Refusal | undefined {
-  const needsText = verdict !== 'agree'
-  return needsText && !text?.trim() ? new Refusal('opinion-needs-text', { verdict }, 'opinion') : undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BrigadeType, Department, UnitKind, UnitLevel } from './organisation.ts'
 import type { Category } from './people.ts'
+import type { ChosenParams, PostingKindParams, TermProfileParams } from './rules/posting-params.ts'
 import { tightens } from './rules/strictness.ts'
 import { asOf, type IsoDate } from './shared/dates.ts'
 
@@ -160,7 +161,16 @@ export type JudgedParams = RatioParams | CapParams | MajorityParams | PresencePa
 /** What a unit is foremost judged by comes first. */
 export const judgedTypes = ['ratio', 'majority', 'presence', 'cap'] as const satisfies JudgedParams['type'][]
 export type RuleParams =
-  JudgedParams | ReciprocityParams | AmountParams | MonthsParams | FlagParams | EffectsParams | EligibilityParams
+  | JudgedParams
+  | ReciprocityParams
+  | AmountParams
+  | MonthsParams
+  | FlagParams
+  | EffectsParams
+  | EligibilityParams
+  | PostingKindParams
+  | TermProfileParams
+  | ChosenParams
 
 export type Rule<P extends RuleParams = RuleParams> = {
   id: string

@@ -1,11 +1,16 @@
 import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability'
-import { unsentStates } from '../postings.ts'
 import { NotAllowed, unreachable } from '../shared/outcomes.ts'
-import { planners, readersOfPlans, roleShapes, type AskingRole, type BusinessRole, type Role } from './roles.ts'
+import { allowCallouts } from './in-callouts.ts'
+import { allowInConversations } from './in-conversations.ts'
+import { allowChannels } from './in-channels.ts'
+import { allowInMatters, isSaid, sent } from './in-matters.ts'
+import { allowScenarios } from './in-scenarios.ts'
+import { planners, roleShapes, substitutedRoles, type BusinessRole, type Role } from './roles.ts'
 import type { Rows } from './rows.ts'
 
 export const actions = [
   'read',
+  'readReceipts',
   'export',
   'create',
   'edit',
@@ -15,38 +20,65 @@ export const actions = [
   'request',
   'draft',
   'opine',
+  'speakForHost',
+  'check',
   'decide',
   'confirmReturn',
   'recall',
   'withdraw',
   'share',
+  'write',
+  'announce',
   'delete',
+  'answerFor',
 ] as const
 export type Action = (typeof actions)[number]
 
 export const subjectNames = [
   'Person',
   'Posting',
+  'Post',
+  'Holding',
+  'Consultation',
+  'Joining',
+  'Callout',
   'Unit',
+  'Letterhead',
+  'EscalationPolicy',
   'Import',
   'Staffing',
   'Quota',
   'Rule',
   'Scenario',
+  'Conversation',
   'Account',
   'Grant',
+  'Substitution',
   'AuditEntry',
+  'AlertTable',
+  'Channel',
+  'Operations',
 ] as const
 export type SubjectName = (typeof subjectNames)[number]
 export type Ability = MongoAbility<[Action, SubjectName | object]>
 
 /** A grant in force, with the units it reaches on the day it was expanded. */
-export type Scope = { role: Role; unitId: string | null; unitIds: readonly string[] }
+export type Scope = {
+  role: Role
+  unitId: string | null
+  unitIds: readonly string[]
+  /** Whom it is held for, by somebody who stands in for them; missing where it is held in one's own right. */
+  onBehalfOf?: string | null
+}
 
 /** All that a person may do, from the grants they hold. The only place where it is said. */
 export function abilityOf(personId: string, scopes: readonly Scope[]): Ability {
   const builder = new AbilityBuilder<Ability>(createMongoAbility)
-  for (const scope of scopes) allow(builder, personId, scope)
+  for (const scope of scopes) {
+    allow(builder, personId, scope)
+    allowInConversations(builder, personId, scope)
+    allowSubstitute(builder, personId, scope)
+  }
   return builder.build()
 }
 
@@ -73,18 +105,18 @@ export function authorize<K extends keyof Rows>(
   if (!mayOn(ability, action, kind, row, field)) throw new NotAllowed(action, kind)
 }
 
-type Builder = AbilityBuilder<Ability>
-
-/** What nobody was asked for yet is known to the office that wrote it alone. */
-const sent = { state: { $nin: [...unsentStates] } }
+export type Builder = AbilityBuilder<Ability>
 
 function allow(builder: Builder, personId: string, scope: Scope): void {
   switch (scope.role) {
     case 'system_admin':
+      builder.can('read', ['AlertTable', 'Operations'])
+      builder.can(['read', 'create', 'edit'], 'Channel')
       return void builder.can(['read', 'create', 'edit'], 'Account')
     case 'security_admin':
       return void builder.can(['read', 'create', 'edit'], 'Grant')
     case 'auditor':
+      builder.can('read', ['AlertTable', 'Operations'])
       return void builder.can(['read', 'export'], 'AuditEntry')
     case 'member':
       return allowMember(builder, personId)
@@ -93,11 +125,18 @@ function allow(builder: Builder, personId: string, scope: Scope): void {
   }
 }
 
+/** Whoever decides in their own right may name who does so for a time. Nobody passes on what they hold for another. */
+function allowSubstitute({ can }: Builder, personId: string, { role, onBehalfOf }: Scope): void {
+  if (!onBehalfOf && substitutedRoles.includes(role)) can(['create', 'edit'], 'Substitution', { principalId: personId })
+}
+
 function allowMember({ can }: Builder, personId: string): void {
   can('read', 'Unit')
   can('read', 'Person', { id: personId })
   can('reveal', 'Person', ['idNumber', 'phone'], { id: personId })
   can('read', 'Posting', { personId, ...sent })
+  can('read', 'Holding', { personId })
+  can('read', 'Consultation', { personId, decidedOn: isSaid })
 }
 
 function allowOffice(
@@ -126,9 +165,20 @@ function allowOffice(
   onPeople('read')
   if (roleShapes[role].reach !== 'home') can('read', 'Person', { askedHostUnitIds: inScope })
   onPostings('read')
+  if (role !== 'observer') onPostings('readReceipts')
+  for (const condition of conditionsOn(role, inScope, { home: 'homeUnitId', host: 'unitId' }))
+    can('read', 'Holding', condition)
+  if (roleShapes[role].reach !== 'home') can('read', 'Post', { unitId: inScope })
+  if (roleShapes[role].reach !== 'home') can('read', 'Consultation', { unitId: inScope, decidedOn: isSaid })
+  if (roleShapes[role].reach !== 'home') can('read', 'Joining', { hostUnitIds: inScope, decidedOn: isSaid })
   allowScenarios(builder, personId, role)
+  if (planners.includes(role)) can(['read', 'edit'], 'EscalationPolicy', { unitId: inScope })
+  allowInMatters(builder, personId, { role, unitIds })
+  allowCallouts(builder, { role, unitIds })
+  allowChannels(builder, { role, unitIds })
   switch (role) {
     case 'commission_office':
+      can('read', 'AlertTable')
       can(['read', 'export'], 'Staffing')
       can('read', 'Rule')
       can(['edit', 'export'], 'Rule', { unitId: inScope })
@@ -139,8 +189,8 @@ function allowOffice(
       onPeople('edit')
       onPeople('recordAbsence')
       onPeople('reveal', ['idNumber', 'phone'])
-      allowAsking(builder, personId, role, unitIds)
-      can(['decide', 'confirmReturn'], 'Posting', { hostUnitId: inScope })
+      can('edit', 'Post', { unitId: inScope })
+      can('edit', 'Letterhead', { unitId: inScope })
       return
     case 'detachment_personnel':
       can(['read', 'export'], 'Staffing')
@@ -150,7 +200,6 @@ function allowOffice(
       onPeople('edit', ['particulars'])
       onPeople('recordAbsence')
       onPeople('reveal', ['idNumber', 'phone'])
-      allowAsking(builder, personId, role, unitIds)
       return
     case 'unit_commander':
     case 'subdistrict_manager':
@@ -161,10 +210,10 @@ function allowOffice(
       onPeople('reveal', ['phone'])
       return
     case 'sending_personnel':
+      can('edit', 'Letterhead', { unitId: inScope })
       onPeople('export')
       onPeople('edit')
       onPeople('reveal', ['idNumber', 'phone'])
-      can(['opine', 'recall', 'confirmReturn'], 'Posting', { homeUnitId: inScope })
       return
     case 'district_supervisor':
       can(['read', 'export'], 'Staffing')
@@ -178,30 +227,6 @@ function allowOffice(
     default:
       return unreachable(role)
   }
-}
-
-/** Its author and the author’s office, as far as they reach the host, and never the person it is about behind the author’s back. */
-function allowAsking({ can }: Builder, personId: string, role: AskingRole, unitIds: readonly string[]): void {
-  const inScope = { $in: [...unitIds] }
-  can('request', 'Posting', { hostUnitId: inScope })
-  can('withdraw', 'Posting', { askedBy: personId, ...sent })
-  const ofOffice = { askedAs: role, personId: { $ne: personId } }
-  for (const known of [{ askedBy: personId }, ofOffice]) {
-    can('draft', 'Posting', { hostUnitId: inScope, ...known })
-    can('read', 'Posting', { hostUnitId: inScope, ...known, state: { $in: [...unsentStates] } })
-  }
-}
-
-/**
- * What-if is for those who answer for units of the force; others who read staffing see what they are named for. A scenario is
- * its owner's: nobody else knows of it, whatever their role.
- */
-function allowScenarios({ can }: Builder, personId: string, role: BusinessRole): void {
-  const isNamed = { $in: [personId] }
-  if (readersOfPlans.includes(role)) can('read', 'Scenario', { readerIds: isNamed })
-  if (!planners.includes(role)) return
-  can(['create', 'read', 'edit', 'share', 'delete'], 'Scenario', { ownerId: personId })
-  can('edit', 'Scenario', { editorIds: isNamed })
 }
 
 function conditionsOn(

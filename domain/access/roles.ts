@@ -50,6 +50,15 @@ export function isAskingRole(role: Role): role is AskingRole {
   return askingRoles.some((one) => one === role)
 }
 
+/** The roles in which something is decided or said for a unit, and in which somebody else may therefore stand in. */
+export const substitutedRoles: readonly Role[] = [
+  'commission_office',
+  'detachment_personnel',
+  'unit_commander',
+  'subdistrict_manager',
+  'sending_personnel',
+]
+
 /** Who answers for units of the force, and so may plan for them. */
 export const planners: readonly BusinessRole[] = [
   'commission_office',

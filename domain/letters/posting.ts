@@ -1,8 +1,10 @@
 import type { Letter, Letterhead, Paragraph } from '../letters.ts'
 import { dayInChinese } from '../letters.ts'
-import type { OpinionVerdict, PostingKind } from '../postings.ts'
-import { linesOf } from './layout.ts'
+import type { PostingKind } from '../postings.ts'
+import type { OpinionVerdict } from '../postings/opinions.ts'
 import { lastDayOf, type IsoDate } from '../shared/dates.ts'
+import { linesOf } from './layout.ts'
+import { listed, numbered, sentence, wordsOf } from './words.ts'
 
 /** All that a posting letter is made of, by the names of the day it is made. Kept with the letter. */
 export type PostingLetterFacts = {
@@ -17,6 +19,10 @@ export type PostingLetterFacts = {
     share: number
     startsOn: IsoDate
     endsOn: IsoDate | null
+    /** Whether it tells that somebody who serves there already stays longer. */
+    isExtension?: boolean
+    /** Whether somebody is sent the other way for it. */
+    isReciprocal?: boolean
   }
   opinion: { verdict: OpinionVerdict; text: string | null } | null
   /** The detachment above the host, where it is not the host. */
@@ -31,14 +37,17 @@ export type PostingLetterFacts = {
  */
 export function composePostingLetter(facts: PostingLetterFacts): Letter {
   const { office, person, posting, detachment, day } = facts
-  const { verb, task } = wordsOf[posting.kind]
-  const act = `${verb}${person.name}同志到${person.host}${task}`
+  const { verb, task, thing } = wordsOf[posting.kind]
+  const lines = posting.isExtension
+    ? [`延长${person.name}同志在`, person.host, `${thing}期限`]
+    : [`${verb}${person.name}同志到`, person.host, task]
+  const [first, ...others] = lines
   return {
     head: office.head,
     hasRedHead: office.hasRedHead,
-    title: linesOf([`关于${verb}${person.name}同志到`, person.host, `${task}的通知`]),
+    title: linesOf([`关于${first}`, ...others.slice(0, -1), `${others.at(-1)}的通知`]),
     addressees: `${listed([person.home, person.host])}：`,
-    paragraphs: bodyOf(facts, act),
+    paragraphs: bodyOf(facts, lines.join('')),
     signature: office.head,
     date: dayInChinese(day),
     note: '此件不公开发布',
@@ -60,12 +69,18 @@ function bodyOf(facts: PostingLetterFacts, act: string): Paragraph[] {
       ? { heading: '工作时间。', text: `${name}同志以${posting.share}%的工作时间承担此项工作。` }
       : null,
     { heading: '事由。', text: sentence(posting.purpose) },
+    posting.isReciprocal ? { heading: '双向安排。', text: `此次${thing}为双向安排，对方选派人员另文通知。` } : null,
     conditions ? { heading: '派出单位意见。', text: `${home}有条件同意：${conditions}` } : null,
     {
       heading: '管理。',
       text: `${thing}期间，${name}同志的人事关系、职级、工资福利和执法主体资格不变，干部管理由${home}负责，日常管理和考核由${host}负责。`,
     },
-    { heading: '到岗。', text: `请${home}、${host}做好工作交接，${name}同志于${dayInChinese(posting.startsOn)}到岗。` },
+    posting.isExtension
+      ? null
+      : {
+          heading: '到岗。',
+          text: `请${home}、${host}做好工作交接，${name}同志于${dayInChinese(posting.startsOn)}到岗。`,
+        },
   ]
   return [
     { text: `根据城市管理联勤执法工作需要，${consulted}决定${act}。现将有关事项通知如下：` },
@@ -74,38 +89,8 @@ function bodyOf(facts: PostingLetterFacts, act: string): Paragraph[] {
   ]
 }
 
-/** How an office says each kind: the verb, what the person is to do there, and what the whole is called afterwards. */
-const wordsOf: Record<PostingKind, { verb: string; task: string; thing: string }> = {
-  draft_in: { verb: '抽调', task: '工作', thing: '抽调' },
-  loan: { verb: '借调', task: '工作', thing: '借调' },
-  developmental: { verb: '选派', task: '挂职', thing: '挂职' },
-  cross_posting: { verb: '安排', task: '交叉任职', thing: '交叉任职' },
-  concurrent: { verb: '安排', task: '兼任职务', thing: '兼任' },
-  attached: { verb: '安排', task: '挂任职务', thing: '挂任' },
-  line_posting: { verb: '派驻', task: '工作', thing: '派驻' },
-  contract_assignment: { verb: '安排', task: '工作', thing: '聘用' },
-  agency_assignment: { verb: '安排', task: '工作', thing: '派遣' },
-  temporary_x: { verb: '抽调', task: '参加临时联勤执法', thing: '临时联勤执法' },
-}
-
-const numerals = ['一', '二', '三', '四', '五', '六', '七']
-
-function numbered(items: readonly Paragraph[]): Paragraph[] {
-  return items.map(({ heading, text }, place) => ({ heading: `${numerals[place] ?? ''}、${heading ?? ''}`, text }))
-}
-
 function periodOf({ startsOn, endsOn }: { startsOn: IsoDate; endsOn: IsoDate | null }): string {
   const last = lastDayOf({ start: startsOn, end: endsOn })
   const from = `自${dayInChinese(startsOn)}起`
   return last === null ? `${from}。` : `${from}至${dayInChinese(last)}止。`
-}
-
-/** What somebody typed, as one sentence: lines joined, ended once. */
-function sentence(text: string): string {
-  const joined = text.replace(/\s*\n+\s*/g, '；').trim()
-  return /[。！？]$/.test(joined) ? joined : `${joined.replace(/[.;；，,、]+$/, '')}。`
-}
-
-function listed(names: readonly string[]): string {
-  return [...new Set(names)].join('、')
 }

@@ -13,10 +13,19 @@ export const leadingPosts: Partial<Record<UnitKind, string>> = {
  */
 export function isLeadingPost(kind: UnitKind, post: string): boolean {
   const title = leadingPosts[kind]
-  if (!title) return false
+  return title !== undefined && bearsTitle(post, title)
+}
+
+/** Whether a post, as it is written in a posting, is the one of this title. */
+export function bearsTitle(post: string, title: string): boolean {
   return post
     .replaceAll(/[（(][^）)]*[）)]/g, '')
     .split(/[、，,；;/]/)
     .map((part) => part.trim())
     .some((part) => part.endsWith(title) && !part.endsWith(`副${title}`))
+}
+
+/** Whether whoever has a post, as it is written, only acts in it. */
+export function isActingPost(post: string): boolean {
+  return /代理|主持工作/.test(post)
 }

@@ -12,6 +12,7 @@ import {
   type RuleParams,
 } from '../rules.ts'
 import { choice, day } from '../shared/fields.ts'
+import { checkPostingKind, chosenFields, postingKindFields, termProfileFields } from './posting-shape.ts'
 
 /**
  * What a version of a rule is made of, field by field. A form and a file of rules are read by the same shape; they differ in
@@ -34,6 +35,9 @@ export const ruleTypes = [
   'flag',
   'effects',
   'eligibility',
+  'posting_kind',
+  'term_profile',
+  'chosen',
 ] as const satisfies readonly RuleParams['type'][]
 export type RuleType = (typeof ruleTypes)[number]
 
@@ -210,6 +214,9 @@ function paramsShape(leaves: Leaves) {
           )
           .refine((posts) => posts.length > 0, { error: 'list-empty' }),
       }),
+      shape('posting_kind', postingKindFields(leaves)).superRefine(checkPostingKind),
+      shape('term_profile', termProfileFields(leaves)),
+      shape('chosen', chosenFields()),
     ],
     { error: ({ code, input }) => (code === 'invalid_union' ? 'rule-type' : asked('fields')({ input })) },
   )

@@ -4,6 +4,7 @@ import type { Category } from '../people.ts'
 import { isLongAway, longAbsenceDaysOn } from '../people/long-absences.ts'
 import type { PostingKind } from '../postings.ts'
 import { countedOnce, goesBefore } from '../postings/claims.ts'
+import type { UsualKinds } from '../postings/kinds.ts'
 import { addDays, asOf, covers, overlaps, type IsoDate } from '../shared/dates.ts'
 import type { boardOf, QuotaLine, StrengthGroup } from '../staffing/board.ts'
 import { isInForce, type Quota } from '../staffing/quotas.ts'
@@ -53,6 +54,8 @@ export type LiveFacts = {
   lives: readonly Life[]
   /** Grid duties of the units that are to close: those that begin later stand in the way. */
   duties: readonly { unitId: string; startsOn: IsoDate }[]
+  /** What a posting of each kind usually carries. */
+  kinds: UsualKinds
 }
 
 /** People whose posting ends within so many days are shown as leaving soon, as on the board. */

@@ -1,7 +1,7 @@
 import type { Category } from '../people.ts'
 import type { Department } from '../organisation.ts'
 import { lifeOf, type UnitRecord } from '../organisation/versions.ts'
-import { kindShapes } from '../postings.ts'
+import type { UsualKinds } from '../postings/kinds.ts'
 import { addDays, asOf, type IsoDate } from '../shared/dates.ts'
 import { changed, versionsOf, withChange, type Quota } from '../staffing/quotas.ts'
 import {
@@ -58,17 +58,17 @@ export function factsBefore(live: LiveFacts, changes: readonly PlannedChange[], 
 export function applied(facts: LiveFacts, changeId: string, change: ScenarioChange): LiveFacts {
   switch (change.kind) {
     case 'posting':
-      return onLife(facts, change.personId, (life) => withPosting(life, servedBy(life, changeId, change)))
+      return onLife(facts, change.personId, (life) => withPosting(life, servedBy(facts.kinds, life, changeId, change)))
     case 'transfer':
       return onLife(facts, change.personId, (life) =>
-        withPosting(withoutFrom(life, change.from, change.postingId), servedBy(life, changeId, change)),
+        withPosting(withoutFrom(life, change.from, change.postingId), servedBy(facts.kinds, life, changeId, change)),
       )
     case 'end':
       return onLife(facts, change.personId, (life) => withoutFrom(life, firstDayOf(change), change.postingId))
     case 'leaving':
       return onLife(facts, change.personId, (life) => leftOn(life, firstDayOf(change)))
     case 'joining':
-      return { ...facts, lives: [...facts.lives, ...joined(changeId, change)] }
+      return { ...facts, lives: [...facts.lives, ...joined(facts.kinds, changeId, change)] }
     case 'quota':
       return { ...facts, quotas: withQuota(facts, changeId, change) }
     case 'unit_founded':
@@ -103,15 +103,15 @@ function leftOn(life: Life, day: IsoDate): Life {
   }
 }
 
-function servedBy({ homes }: Life, changeId: string, change: ServingChange): PostingFact {
-  return servedAs(changeId, change, asOf(homes, change.from)?.unitId ?? null)
+function servedBy(kinds: UsualKinds, { homes }: Life, changeId: string, change: ServingChange): PostingFact {
+  return servedAs(kinds, changeId, change, asOf(homes, change.from)?.unitId ?? null)
 }
 
 type ServingChange = Extract<ScenarioChange, { personId: string; hostUnitId: string }>
 
-function servedAs(changeId: string, change: ServingChange, homeUnitId: string | null): PostingFact {
+function servedAs(kinds: UsualKinds, changeId: string, change: ServingChange, homeUnitId: string | null): PostingFact {
   const { hostUnitId, postingKind: kind, post, from: startsOn, endsOn } = change
-  const { share, countsInStrength } = kindShapes[kind]
+  const { share, countsInStrength } = kinds[kind]
   const id = plannedId(changeId)
   return { id, homeUnitId, hostUnitId, kind, post, share, countsInStrength, isDecided: true, startsOn, endsOn }
 }
@@ -122,6 +122,7 @@ export function plannedId(changeId: string): string {
 }
 
 function joined(
+  kinds: UsualKinds,
   changeId: string,
   change: {
     count: number
@@ -137,7 +138,7 @@ function joined(
   return Array.from({ length: count }, (_unused, index): Life => ({
     personId: `joining:${changeId}:${index}`,
     homes: [{ unitId: null, department, category, startsOn: from, endsOn }],
-    postings: [servedAs(`${changeId}:${index}`, serving, null)],
+    postings: [servedAs(kinds, `${changeId}:${index}`, serving, null)],
     absences: [],
   }))
 }

@@ -1,7 +1,7 @@
 import { isForceUnit, type Unit } from '../organisation.ts'
 import { whyCannotClose, type Obstacles } from '../organisation/changes.ts'
 import { lifeOf, unitAt, type UnitRecord } from '../organisation/versions.ts'
-import { clashes, kindShapes } from '../postings.ts'
+import { clashes } from '../postings.ts'
 import { addDays, asOf, covers, lastDayOf, type IsoDate } from '../shared/dates.ts'
 import type { Facts } from '../shared/outcomes.ts'
 import type { RefusalCode } from '../shared/refusals.ts'
@@ -129,7 +129,7 @@ function clashOfServing(
   const { personId, hostUnitId, from, endsOn, postingKind } = change
   const life = lifeOfPerson(on.facts, personId)
   if (!life || !asOf(life.homes, from)) return clash('scenario-person-gone', { day: from })
-  const wanted = { kind: postingKind, start: from, end: endsOn, ...kindShapes[postingKind] }
+  const wanted = { kind: postingKind, start: from, end: endsOn, ...on.facts.kinds[postingKind] }
   const other = life.postings.find(
     (posting) =>
       posting.id !== ending &&

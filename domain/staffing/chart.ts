@@ -1,3 +1,4 @@
+import type { PostHeld, SeatHeld } from '../appointments.ts'
 import { isForceUnit, type Department, type Unit, type UnitKind, type UnitLevel } from '../organisation.ts'
 import { isLeadingPost, leadingPosts } from '../organisation/leaders.ts'
 import type { BoardRow } from './board.ts'
@@ -7,7 +8,7 @@ import type { Verdict } from './verdicts.ts'
 export type Figures = { planned: number; onBooks: number; present: number; established: number; auxiliary: number }
 
 /** The post that leads a unit, and who holds it that day: nobody is a vacancy, two an overlap. */
-export type Leader = { post: string; holders: { personId: string; name: string }[] }
+export type Leader = { post: string; holders: { personId: string; name: string; isActing?: true }[] }
 
 /**
  * A dashed line beside the tree. `host`: to the authority outside the force that manages the unit daily (块); `second`: to
@@ -37,8 +38,6 @@ export type ChartUnit = {
   lines: SecondLine[]
 }
 
-export type PostHeld = { unitId: string; personId: string; name: string; post: string }
-
 type ChartFacts = {
   /** All units of the day, in sight or not: sums must know what they lack. */
   there: readonly Unit[]
@@ -51,10 +50,12 @@ type ChartFacts = {
   /** The units of which the reader may know who serves there. */
   namedIn: ReadonlySet<string>
   posts: readonly PostHeld[]
+  /** Where a unit has such a holder, the texts of postings are not asked. */
+  held?: readonly SeatHeld[]
 }
 
 /** The units in sight on a day, with who leads them, how many they are, what the rules say and the lines beside the tree. */
-export function chartOf({ there, seen, rows, readable, namedIn, posts }: ChartFacts): ChartUnit[] {
+export function chartOf({ there, seen, rows, readable, namedIn, posts, held = [] }: ChartFacts): ChartUnit[] {
   const rowOf = new Map(rows.map((row) => [row.unit.id, row]))
   const sums = sumsOf(there, rowOf)
   const byId = new Map(there.map((unit) => [unit.id, unit]))
@@ -69,7 +70,13 @@ export function chartOf({ there, seen, rows, readable, namedIn, posts }: ChartFa
       {
         ...{ id, parentId, sortOrder, code, kind, level, department, name, shortName },
         isAbove: why.isAbove,
-        leader: namedIn.has(id) ? leaderOf(unit, heldIn.get(id) ?? []) : null,
+        leader: namedIn.has(id)
+          ? leaderOf(
+              unit,
+              heldIn.get(id) ?? [],
+              held.filter(({ unitId }) => unitId === id),
+            )
+          : null,
         own: row ? figuresOf(row) : null,
         withBelow: readable.has(id) ? (sums.get(id) ?? null) : null,
         verdicts: row ? [...row.verdicts] : [],
@@ -92,11 +99,18 @@ function heldFor(there: readonly Unit[], posts: readonly PostHeld[]): Map<string
   return held
 }
 
-function leaderOf({ kind }: Unit, held: readonly PostHeld[]): Leader | null {
+function leaderOf({ kind }: Unit, byText: readonly PostHeld[], inSeat: readonly SeatHeld[]): Leader | null {
   const post = leadingPosts[kind]
   if (!post) return null
-  const holders = held.filter((one) => isLeadingPost(kind, one.post)).map(({ personId, name }) => ({ personId, name }))
+  if (inSeat.length > 0) return { post, holders: inSeat.map(holderOf) }
+  const holders = byText
+    .filter((one) => isLeadingPost(kind, one.post))
+    .map(({ personId, name }) => ({ personId, name }))
   return { post, holders }
+}
+
+function holderOf({ personId, name, isActing }: SeatHeld): Leader['holders'][number] {
+  return { personId, name, ...(isActing && { isActing }) }
 }
 
 function linesOf(unit: Unit, isForce: (id: string | null) => boolean): SecondLine[] {

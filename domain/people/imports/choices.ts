@@ -2,6 +2,7 @@ import type { Category, Sex } from '../../people.ts'
 import type { PostingKind } from '../../postings.ts'
 import type { Cell } from '../imports.ts'
 import type { CellRead, ProblemCode } from './problems.ts'
+import { keysOf } from '../../shared/records.ts'
 import { isBlank, keyOf, textOf } from './text.ts'
 
 const sexWords: Record<Sex, string> = {
@@ -64,10 +65,4 @@ function finder<T extends string>(words: Record<T, string>): (key: string) => T 
   const found = new Map<string, T>()
   for (const value of keysOf(words)) for (const word of words[value].split(' ')) found.set(keyOf(word), value)
   return (key) => found.get(key)
-}
-
-function keysOf<T extends string>(record: Record<T, unknown>): T[] {
-  const keys: T[] = []
-  for (const key in record) keys.push(key)
-  return keys
 }

@@ -1,5 +1,6 @@
 import { staffClassOf, type Category } from '../../people.ts'
-import { kindShapes, whyOverlaps, type PostingKind, type PostingState } from '../../postings.ts'
+import { whyOverlaps, type PostingKind, type PostingState } from '../../postings.ts'
+import type { KindTerms } from '../../postings/kinds.ts'
 import { addDays, type IsoDate } from '../../shared/dates.ts'
 import type { ImportField } from '../imports.ts'
 import { differsFrom } from './dates.ts'
@@ -17,6 +18,8 @@ export type NewPosting = {
   document: string | null
   startsOn: IsoDate
   endsOn: IsoDate | null
+  /** What it carries of its kind. */
+  terms: KindTerms
 }
 
 export type PostingOutcome = { plan: NewPosting | null; problems: FieldProblem[] }
@@ -81,7 +84,8 @@ export function postingOf(
       facts: { unit: hostUnit.name, lastDay: addDays(closesOn, -1) },
       field: 'postedUntil',
     })
-  const { share, countsInStrength } = kindShapes[kind]
+  const terms = judge.kinds[kind]
+  const { share, countsInStrength } = terms
   const overlap = isReversed
     ? undefined
     : whyOverlaps({ start: startsOn, end: endsOn, kind, share, countsInStrength }, others)
@@ -89,7 +93,7 @@ export function postingOf(
   const state = startsOn <= judge.today ? 'serving' : 'approved'
   const { hostPost: post = null, document = null } = values
   return {
-    plan: { homeUnitId: home.unitId, hostUnitId: hostUnit.id, kind, state, post, document, startsOn, endsOn },
+    plan: { homeUnitId: home.unitId, hostUnitId: hostUnit.id, kind, state, post, document, startsOn, endsOn, terms },
     problems,
   }
 }

@@ -1,0 +1,21 @@
+/** Call-outs and musters. */
+export const calloutsRefusals = [
+  'callout-out-of-order',
+  'callout-needs-people',
+  'callout-needs-wait',
+  'callout-needs-units',
+  'callout-deadline-passed',
+  'callout-deadline-far',
+  'callout-nobody',
+  'callout-is-over',
+  'callout-not-called',
+  'callout-has-arrived',
+  'callout-forced',
+  'callout-needs-eta',
+  'callout-needs-reason',
+  'callout-stand-in-unknown',
+  'callout-stand-in-there',
+  'callout-nobody-chosen',
+  'callout-no-tier-left',
+  'callout-not-a-muster',
+] as const
