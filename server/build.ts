@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
+import type { Words } from './channels/words.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = ['app', 'domain', 'server', 'db', 'public', 'package-lock.json', 'remix.config.js', 'vite.config.ts']
@@ -25,6 +26,11 @@ export async function buildIfNeeded(say: (text: string) => void): Promise<boolea
 export async function loadBuild(): Promise<ServerBuild> {
   const path = join(root, 'build', 'server', 'index.js')
   return (await import(pathToFileURL(path).href)) as ServerBuild
+}
+
+/** How things are said off the line: the pages have the texts, and bring them along. */
+export function wordsIn({ entry }: ServerBuild): Words {
+  return (entry.module as unknown as { wordsOf: Words }).wordsOf
 }
 
 function digestOf(paths: readonly string[]): string {

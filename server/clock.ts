@@ -20,3 +20,12 @@ export function startOfDay(day: IsoDate, timeZone: string): number {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new TZDate(year, month - 1, date, timeZone).getTime()
 }
+
+/** The moment as it is written in a short sentence of a zone: month, day and time, `03-10 14:30`. */
+export function momentAt(instant: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  }).formatToParts(instant)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`
+}

@@ -2,9 +2,11 @@ import type { Logger } from 'pino'
 import type { Ability, Scope } from '#domain/access/ability.ts'
 import type { Locale } from '#domain/access/locales.ts'
 import type { EventType } from '#domain/alerts.ts'
+import type { AlertHealth } from '#domain/alerts/checks.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Store } from '#db/store.ts'
 import type { Tries } from './access/tries.ts'
+import type { Metrics } from './metrics.ts'
 import type { Vault } from './vault.ts'
 import type { Workbooks } from './workbooks/workbooks.ts'
 
@@ -16,6 +18,9 @@ export type Services = {
   workbooks: Workbooks
   running: RunningWork
   signInTries: Tries
+  /** What the auditor of alerts found last in this process: what /healthz says. */
+  health: AlertHealth
+  metrics: Metrics
   log: Logger
   clock: Clock
   newId(): string
@@ -27,6 +32,8 @@ export type Settings = {
   timeZone: string
   isDemo: boolean
   isProduction: boolean
+  /** Inner networks in which gateways may stand, as CIDR; others are not connected to. */
+  gatewayNetworks: readonly string[]
 }
 
 /** The only one who knows what time it is. */
@@ -86,9 +93,30 @@ export type ChangeType =
   | 'rule.imported'
   | 'unit.corrected'
   | 'unit.letterhead-changed'
+  | 'unit.escalation-changed'
+  | 'posting-batch.sent'
   | 'posting.drafted'
   | 'posting.redrafted'
   | 'posting.discarded'
+  | 'posting.discussed'
+  | 'callout.discussed'
+  | 'posting.paired'
+  | 'post.founded'
+  | 'post.closed'
+  | 'post.rebased'
+  | 'post.taken-back'
+  | 'consultation.proposed'
+  | 'consultation.reply-sealed'
+  | 'consultation.effected'
+  | 'joining.closed'
+  | 'callout.begun'
+  | 'callout.answered'
+  | 'callout.accounted'
+  | 'callout.called-on'
+  | 'callout.prolonged'
+  | 'callout.closed'
+  | 'kinship.recorded'
+  | 'kinship.removed'
   | 'person.changed'
   | 'person.corrected'
   | 'absence.changed'
@@ -99,7 +127,16 @@ export type ChangeType =
   | 'scenario.shared'
   | 'scenario.turned'
   | 'scenario.deleted'
+  | 'channel.created'
+  | 'channel.changed'
+  | 'channel.removed'
+  | 'channel.tested'
   | 'alerts.read'
+  | 'alerts.receipts'
+  | 'message.posted'
+  | 'conversation.joined'
+  | 'conversation.left'
+  | 'conversation.read'
   | 'session.ended'
   | 'grants.changed'
   | 'account.changed'

@@ -9,8 +9,9 @@ import { countTries } from './access/tries.ts'
 import { systemClock } from './clock.ts'
 import { fillIfEmpty } from './first-start.ts'
 import { newId } from './ids.ts'
+import { openMetrics } from './metrics.ts'
 import { readSecretKey } from './secret-key.ts'
-import { readEnvironment, type Environment } from './settings.ts'
+import { readEnvironment, settingsIn, type Environment } from './settings.ts'
 import { openVault } from './vault.ts'
 import { openWorkbooks } from './workbooks/pool.ts'
 
@@ -50,9 +51,11 @@ async function prepare(env: Environment, { fills }: { fills: boolean }): Promise
       vault: openVault(readSecretKey(env)),
       running: new Map(),
       signInTries: countTries(clock.now),
+      health: { failing: [], checkedAt: null },
+      metrics: openMetrics(),
       log: pino({ level: 'warn' }),
       clock,
-      settings: { timeZone: env.TIME_ZONE, isDemo: env.isDemo, isProduction: env.isProduction },
+      settings: settingsIn(env),
     })
     process.stdout.write(`filled with: ${done.filled}\n`)
     if (done.filled === 'administrator') process.stdout.write(`${done.loginName}   ${done.password}\n`)

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { desc, isNotNull } from 'drizzle-orm'
-import { accounts, people, postings, roleGrants, units, unitVersions } from '#db/schema/index.ts'
+import { accounts, people, postings, posts, roleGrants, units, unitVersions } from '#db/schema/index.ts'
 import { demoPassword } from '#db/seed/accounts.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
+import { seedPostTypes } from '#db/seed/posts.ts'
 import { seedRules } from '#db/seed/rules.ts'
 import type { Tx } from '#db/store.ts'
 import { hashPassword } from './access/passwords.server.ts'
 import { systemCtx } from './access/system.server.ts'
 import { audit } from './audit/record.server.ts'
 import type { Ctx, Services } from './context.ts'
+import { settleSeats } from './appointments/settling.server.ts'
+import { takeOverHolders } from './appointments/taking-over.server.ts'
 import { bringDemoToLife } from './demo/alive.server.ts'
 import { idOfName } from './ids.ts'
 import { pinyinOf } from './people/pinyin.server.ts'
@@ -29,7 +32,7 @@ export class CannotStart extends Error {
 /**
  * Fills an empty database: with the demo city, or, for real use, with the rules, the city as the root of all units and
  * one system administrator whose password is told once and must be changed. A database with an account in it is left alone, but for
- * rules that an upgrade ships and it does not know.
+ * rules and kinds of posts that an upgrade ships and it does not know.
  * Refuses a demo city where none is asked for: everybody knows the password of its accounts.
  */
 export async function fillIfEmpty(services: Services): Promise<FirstStart> {
@@ -41,7 +44,7 @@ export async function fillIfEmpty(services: Services): Promise<FirstStart> {
   if (anyone?.isDemo && !services.settings.isDemo) throw new CannotStart(demoInTheWay)
   const ctx = systemCtx(services)
   if (anyone) {
-    await write(ctx, (tx) => seedRules({ tx, idOf: idOfName, now: ctx.now }))
+    await write(ctx, (tx) => shipWhatIsMissing(tx, ctx))
     // A demo city that was killed before anything had happened in it.
     if (anyone.isDemo && !(await hasAnythingHappened(services))) await bringDemoToLife(services)
     return { filled: 'nothing' }
@@ -79,12 +82,24 @@ async function makeAdministrator(ctx: Ctx): Promise<FirstStart> {
   const passwordHash = await hashPassword(password)
   const loginName = 'sysadmin'
   await write(ctx, async (tx) => {
-    await seedRules({ tx, idOf: idOfName, now: ctx.now })
+    await shipWhatIsMissing(tx, ctx)
     await insertRoot(tx, ctx)
     await insertAdministrator(tx, ctx, { loginName, passwordHash })
     await audit(tx, ctx, 'system.first-administrator', { subject: { kind: 'account', id: loginName } })
   })
   return { filled: 'administrator', loginName, password }
+}
+
+/**
+ * Rules and kinds of posts the database does not know, and the seats that its units lack. Where there was no register of posts at all, it
+ * begins with whoever the chart showed until then.
+ */
+async function shipWhatIsMissing(tx: Tx, ctx: Ctx): Promise<void> {
+  await seedRules({ tx, idOf: idOfName, now: ctx.now })
+  await seedPostTypes({ tx, idOf: idOfName })
+  const [seat] = await tx.select({ id: posts.id }).from(posts).limit(1)
+  await settleSeats(tx, ctx, 'all')
+  if (!seat) await takeOverHolders(tx, ctx)
 }
 
 /** The city itself, under which the first units are founded. It is there from long ago, so that it can be renamed at once. */

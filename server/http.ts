@@ -4,12 +4,18 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import { serveMetrics, type Metrics } from './metrics.ts'
 
 export type Readiness = { isReady: boolean }
 
 type Options = {
   log: Logger
   readiness: Readiness
+  /** What of what must hold does not at the moment, by name. */
+  failing(): readonly string[]
+  metrics: Metrics
+  /** Who may read them from another machine: whoever brings this. */
+  metricsToken: string | undefined
   /** How many proxies stand in front, for the client's address. */
   trustProxy: number
   newId(): string
@@ -28,9 +34,11 @@ export function createHttp(options: Options): Express {
   app.disable('x-powered-by')
   app.set('trust proxy', options.trustProxy)
   app.get('/healthz', (_request, response) => {
-    response.status(options.readiness.isReady ? 200 : 503).set('Cache-Control', 'no-store')
-    response.json({ status: options.readiness.isReady ? 'ok' : 'unavailable' })
+    const { status, ...why } = healthOf(options)
+    response.status(status === 'ok' ? 200 : 503).set('Cache-Control', 'no-store')
+    response.json({ status, ...why })
   })
+  app.get('/metrics', serveMetrics(options.metrics, options.metricsToken))
   app.use(refuseUntilReady(options))
   app.use(nameRequest(options))
   app.use(securityHeaders(options))
@@ -59,6 +67,12 @@ export function answerFailures(app: Express, log: Logger): void {
   })
 }
 
+function healthOf({ readiness, failing }: Options): { status: string; checks?: readonly string[] } {
+  if (!readiness.isReady) return { status: 'unavailable' }
+  const checks = failing()
+  return checks.length === 0 ? { status: 'ok' } : { status: 'failing', checks }
+}
+
 function refuseUntilReady({ readiness }: Options) {
   return (_request: Request, response: Response, next: NextFunction) => {
     if (readiness.isReady) return next()
@@ -70,15 +84,17 @@ function refuseUntilReady({ readiness }: Options) {
   }
 }
 
-function nameRequest({ newId, log }: Options) {
+function nameRequest({ newId, log, metrics }: Options) {
   return (request: Request, response: Response, next: NextFunction) => {
     const startedAt = performance.now()
     response.locals['requestId'] = newId()
     response.locals['nonce'] = randomBytes(16).toString('base64')
     response.set('X-Request-Id', String(response.locals['requestId']))
     response.on('finish', () => {
-      const ms = Math.round(performance.now() - startedAt)
+      const took = performance.now() - startedAt
+      const ms = Math.round(took)
       const { statusCode: status } = response
+      metrics.requests.observe({ method: request.method, status: String(status) }, took / 1000)
       log.info(
         { requestId: response.locals['requestId'], method: request.method, path: request.path, status, ms },
         'request',

@@ -1,5 +1,7 @@
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { defaultUrl } from '#db/engine.ts'
+import type { Settings } from './context.ts'
 
 const yes = z.enum(['1', 'true', 'yes'])
 const no = z.enum(['0', 'false', 'no', ''])
@@ -15,7 +17,13 @@ const environment = z.object({
   DEMO: onOff.optional(),
   TIME_ZONE: z.string().default('Asia/Shanghai').refine(isTimeZone, 'no such time zone'),
   PUBLIC_ORIGIN: z.url().optional(),
+  GATEWAY_NETWORKS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .refine((networks) => networks.every(isNetwork), 'not a list of networks as 10.20.0.0/16'),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
 })
 
@@ -37,6 +45,18 @@ export function readEnvironment(variables: NodeJS.ProcessEnv) {
     /** The demo city is for whoever has not said that this is for real. */
     isDemo: DEMO ?? !isProduction,
   }
+}
+
+/** What of the settings is handed in to those who work. */
+export function settingsIn(env: Environment): Settings {
+  return {
+    ...{ timeZone: env.TIME_ZONE, isDemo: env.isDemo, isProduction: env.isProduction },
+    gatewayNetworks: env.GATEWAY_NETWORKS,
+  }
+}
+
+function isNetwork(text: string): boolean {
+  return ipaddr.isValidCIDR(text)
 }
 
 function isTimeZone(zone: string): boolean {

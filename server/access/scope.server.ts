@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, ne, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import {
   isAskingRole,
   isBusinessRole,
@@ -7,10 +7,23 @@ import {
   type Reach,
   type Role,
 } from '#domain/access/roles.ts'
+import { noticeKinds } from '#domain/letters.ts'
 import { askedStates, decidedStates, unsentStates } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
-import { homePositions, imports, people, postings, scenarios, scenarioShares, unitVersions } from '#db/schema/index.ts'
+import {
+  consultations,
+  homePositions,
+  imports,
+  joiningHosts,
+  joinings,
+  letters,
+  people,
+  postings,
+  scenarios,
+  scenarioShares,
+  unitVersions,
+} from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Actor } from '../context.ts'
 
@@ -76,6 +89,57 @@ export function postingsInScope(actor: Actor): SQL {
   const reached = or(...self, ...from, ...to)
   const sent = reached ? [and(notInArray(postings.state, [...unsentStates]), reached)] : []
   return or(...sent, ...unsentReached(actor)) ?? nothing
+}
+
+/**
+ * The cases of written consultation an actor may see: the office all over its units, the unit that is asked those whose letter is
+ * sent, and those that are decided whoever answers for the unit, and the person.
+ */
+export function consultationsInScope(actor: Actor): SQL {
+  const { unitId, personId, decidedOn } = consultations
+  const host = unitIdsReached(actor.scopes, 'host')
+  const self = isMember(actor) ? [and(eq(personId, actor.personId ?? ''), isNotNull(decidedOn))] : []
+  const decided = host.length > 0 ? [and(inArray(unitId, host), isNotNull(decidedOn))] : []
+  return or(...self, ...decided, consultationsTakenPartIn(actor)) ?? nothing
+}
+
+/** Of these the cases in which the actor takes part: they alone read what was said in it, all others what came of it. */
+export function consultationsTakenPartIn(actor: Actor): SQL {
+  const { unitId, consultedUnitId, personId, sentOn } = consultations
+  const of = (role: Role) => actor.scopes.filter((scope) => scope.role === role).flatMap((scope) => [...scope.unitIds])
+  const office = of('commission_office')
+  const asked = of('sending_personnel')
+  const sent = asked.length > 0 ? [and(inArray(consultedUnitId, asked), isNotNull(sentOn))] : []
+  const own = office.length > 0 ? [inArray(unitId, office)] : []
+  return and(ne(personId, actor.personId ?? ''), or(...sent, ...own) ?? nothing) ?? nothing
+}
+
+/**
+ * The joinings an actor may see: the office those to its units, the organisation and the department that asked their own, and those
+ * that are approved whoever answers for a host.
+ */
+export function joiningsInScope(db: Db, actor: Actor): SQL {
+  const { id, organisationId, requesterId, decidedOn } = joinings
+  const of = (role: Role) => actor.scopes.filter((scope) => scope.role === role).flatMap((scope) => [...scope.unitIds])
+  const hostedBy = (units: string[]) =>
+    inArray(id, db.select({ id: joiningHosts.joiningId }).from(joiningHosts).where(inArray(joiningHosts.unitId, units)))
+  const office = of('commission_office')
+  const sending = of('sending_personnel')
+  const host = unitIdsReached(actor.scopes, 'host')
+  const own = sending.length > 0 ? [inArray(organisationId, sending), inArray(requesterId, sending)] : []
+  const decides = office.length > 0 ? [hostedBy(office)] : []
+  const hosts = host.length > 0 ? [and(isNotNull(decidedOn), hostedBy(host))] : []
+  return or(...own, ...decides, ...hosts) ?? nothing
+}
+
+/** The sealed letters an actor may see: those about what they may see; of a consultation they take no part in, the notice alone. */
+export function lettersInScope(db: Db, actor: Actor): SQL {
+  const inSight = db.select({ id: postings.id }).from(postings).where(postingsInScope(actor))
+  const casesWhere = (condition: SQL) => db.select({ id: consultations.id }).from(consultations).where(condition)
+  const own = inArray(letters.consultationId, casesWhere(consultationsTakenPartIn(actor)))
+  const told = inArray(letters.consultationId, casesWhere(consultationsInScope(actor)))
+  const notice = and(inArray(letters.kind, [...noticeKinds]), told)
+  return or(inArray(letters.postingId, inSight), own, notice) ?? nothing
 }
 
 function unsentReached({ personId, scopes }: Actor): (SQL | undefined)[] {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, isNull, lt, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { abilityOf, type Scope } from '#domain/access/ability.ts'
 import { isBusinessRole, roleShapes, type Role } from '#domain/access/roles.ts'
 import { sessionEndsAt } from '#domain/access/passwords.ts'
@@ -12,6 +13,9 @@ import type { Actor, Services, Settings } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
 
 export const sessionCookieName = 'lianqin_session'
+
+/** The grants of others that somebody stands in for. */
+const lent = alias(roleGrants, 'lent')
 
 const touchEveryMs = 60_000
 
@@ -77,8 +81,9 @@ export async function touchesWritten(store: Store): Promise<void> {
 /** What a person may do today: their grants, expanded to the units they reach. */
 export async function rightsOf(db: Db, personId: string, today: IsoDate): Promise<Pick<Actor, 'scopes' | 'ability'>> {
   const grants = await db
-    .select({ role: roleGrants.role, unitId: roleGrants.unitId })
+    .select({ role: roleGrants.role, unitId: roleGrants.unitId, onBehalfOf: lent.personId })
     .from(roleGrants)
+    .leftJoin(lent, eq(lent.id, roleGrants.standsInFor))
     .where(and(eq(roleGrants.personId, personId), inForce(roleGrants, today)))
   const lines = grants.some((grant) => grant.unitId !== null) ? await linesOn(db, today) : []
   const scopes = grants.map((grant): Scope => ({ ...grant, unitIds: unitIdsOf(grant, lines) }))

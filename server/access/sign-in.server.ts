@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { failuresBeforeLock, lockMinutes, whyPasswordIsWeak } from '#domain/access/passwords.ts'
 import { plainLoginName } from '#domain/access/accounts.ts'
+import { deviceOf } from '#domain/access/devices.ts'
 import type { Locale } from '#domain/access/locales.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { accounts, sessions } from '#db/schema/index.ts'
@@ -130,6 +131,7 @@ export async function endSessionsOf(
 async function openSession(tx: Tx, ctx: Ctx, account: Account, userAgent: string): Promise<string> {
   const token = newToken()
   const id = ctx.newId()
+  await tellOfNewDevice(tx, ctx, account, userAgent)
   await tx.update(accounts).set({ failedAttempts: 0, lockedUntil: null }).where(eq(accounts.id, account.id))
   await tx.insert(sessions).values({
     id,
@@ -157,7 +159,7 @@ async function countFailure(tx: Tx, ctx: Ctx, account: Account): Promise<Refusal
   if (!locks) return new Refusal('sign-in-failed')
   await recordAndTell(tx, ctx, 'account.locked', {
     subject,
-    audience: [{ person: account.personId }],
+    whom: { person: [{ person: account.personId }] },
     facts: { minutes: lockMinutes, address: ctx.request?.address ?? '' },
   })
   return lockedRefusal({ lockedUntil }, ctx.now)
@@ -181,4 +183,24 @@ function lockedRefusal({ lockedUntil }: { lockedUntil: number | null }, now: num
 
 function asPerson(ctx: Ctx, account: Account): Ctx {
   return { ...ctx, actor: { ...ctx.actor, personId: account.personId } }
+}
+
+/** Whoever has signed in before learns of a kind of browser or system they have not used yet: it may not be them. */
+async function tellOfNewDevice(tx: Tx, ctx: Ctx, account: Account, userAgent: string): Promise<void> {
+  const earlier = await tx
+    .selectDistinct({ userAgent: sessions.userAgent })
+    .from(sessions)
+    .where(eq(sessions.accountId, account.id))
+  const device = deviceInWords(userAgent)
+  if (earlier.length === 0 || earlier.some((session) => deviceInWords(session.userAgent) === device)) return
+  await recordAndTell(tx, ctx, 'account.new-device', {
+    subject: { kind: 'account', id: account.id },
+    whom: { person: [{ person: account.personId }] },
+    facts: { device, address: ctx.request?.address ?? '' },
+  })
+}
+
+function deviceInWords(userAgent: string): string {
+  const { browser, system } = deviceOf(userAgent)
+  return [browser, system].filter(Boolean).join(' · ') || userAgent.slice(0, 60)
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
+import { listed } from '#db/listed.ts'
 import { deliveries, events, personCursors } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { AlertFrame } from '../realtime/frames.ts'
@@ -13,7 +14,7 @@ export async function headsOf(db: Db, personIds: readonly string[]): Promise<{ p
   return db
     .select({ personId: personCursors.personId, head: personCursors.head })
     .from(personCursors)
-    .where(inArray(personCursors.personId, [...personIds]))
+    .where(sql`${personCursors.personId} in ${listed(personIds)}`)
 }
 
 /** What a person was told after a number, oldest first. */
@@ -30,4 +31,10 @@ export async function deliveriesAfter(
     .orderBy(asc(deliveries.seq))
     .limit(limit)
   return rows.map(({ kind, id, ...row }) => ({ ...row, subject: { kind, id } }))
+}
+
+/** Ids sort by the moment they were made: whether it is another one says whether anything was told since. */
+export async function newestEventId(db: Db): Promise<string | null> {
+  const [newest] = await db.select({ id: max(events.id) }).from(events)
+  return newest?.id ?? null
 }

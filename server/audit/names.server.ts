@@ -1,7 +1,20 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { IsoDate } from '#domain/shared/dates.ts'
-import { accounts, people, postings, scenarios, sessions, unitVersions } from '#db/schema/index.ts'
+import {
+  accounts,
+  callouts,
+  consultations,
+  joinings,
+  people,
+  postings,
+  posts,
+  postTypes,
+  scenarios,
+  sessions,
+  unitVersions,
+} from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
+import { unitNameOn } from '../organisation/names.server.ts'
 import type { AuditEntry } from './queries.server.ts'
 
 const mostAtOnce = 400
@@ -14,7 +27,18 @@ export async function namesIn(db: Db, entries: readonly AuditEntry[], today: Iso
   const names: Record<string, string> = {}
   for (let start = 0; start < ids.length; start += mostAtOnce) {
     const chunk = ids.slice(start, start + mostAtOnce)
-    for (const naming of [nameUnits(today), nameAccounts, nameSessions, namePostings, nameScenarios, namePeople]) {
+    for (const naming of [
+      nameUnits(today),
+      nameAccounts,
+      nameSessions,
+      namePostings,
+      namePosts,
+      nameConsultations,
+      nameJoinings(today),
+      nameCallouts,
+      nameScenarios,
+      namePeople,
+    ]) {
       for (const { id, name } of await naming(db, chunk)) names[id] = name
     }
   }
@@ -54,6 +78,31 @@ const namePostings: Naming = (db, ids) =>
     .from(postings)
     .innerJoin(people, eq(people.id, postings.personId))
     .where(inArray(postings.id, ids))
+
+const nameConsultations: Naming = (db, ids) =>
+  db
+    .select({ id: consultations.id, name: people.name })
+    .from(consultations)
+    .innerJoin(people, eq(people.id, consultations.personId))
+    .where(inArray(consultations.id, ids))
+
+function nameJoinings(today: IsoDate): Naming {
+  return (db, ids) =>
+    db
+      .select({ id: joinings.id, name: unitNameOn<string>(db, joinings.organisationId, today) })
+      .from(joinings)
+      .where(inArray(joinings.id, ids))
+}
+
+const nameCallouts: Naming = (db, ids) =>
+  db.select({ id: callouts.id, name: callouts.place }).from(callouts).where(inArray(callouts.id, ids))
+
+const namePosts: Naming = (db, ids) =>
+  db
+    .select({ id: posts.id, name: postTypes.nameZh })
+    .from(posts)
+    .innerJoin(postTypes, eq(postTypes.key, posts.typeKey))
+    .where(inArray(posts.id, ids))
 
 const nameScenarios: Naming = (db, ids) =>
   db.select({ id: scenarios.id, name: scenarios.title }).from(scenarios).where(inArray(scenarios.id, ids))

@@ -1,10 +1,13 @@
-import { levelOf, type Audience, type EventType } from '#domain/alerts.ts'
+import { addresseesOf, levelOf, rowOf, unitOf, type EventType, type PartOf, type Whom } from '#domain/alerts.ts'
 import type { Facts } from '#domain/shared/outcomes.ts'
 import type { Tx } from '#db/store.ts'
+import { endEscalationsOf } from '../alerts/escalations/ending.server.ts'
 import { tell } from '../alerts/tell.server.ts'
 import type { ChangeType, Ctx } from '../context.ts'
-import { roomsOver } from '../realtime/rooms.server.ts'
+import { roomsOver, unitNamesRoom } from '../realtime/rooms.server.ts'
 import { announce } from '../news.server.ts'
+import { touchPosts } from '../appointments/touched.server.ts'
+import { touchMembers } from '../messages/touched.server.ts'
 import { touchStaffing } from '../staffing/touched.server.ts'
 import { appendAudit } from './append.server.ts'
 
@@ -19,30 +22,37 @@ export type Happening = {
   people?: readonly string[]
 }
 
+/** What may have given a unit another name, on some day. */
+const renames: ReadonlySet<string> = new Set<ChangeType>(['unit.changed', 'unit.corrected'])
+
 /** A change that pages show: one audit entry, and a word to the open pages after the commit. */
 export async function record(tx: Tx, ctx: Ctx, type: ChangeType | EventType, happening: Happening): Promise<void> {
   await audit(tx, ctx, type, happening)
   touchStaffing(tx, ctx, type, happening)
+  touchPosts(tx, ctx, type, happening)
+  touchMembers(tx, ctx, type, happening)
   announce(tx, {
     type,
     subject: happening.subject,
-    rooms: await roomsFor(tx, ctx, happening),
+    rooms: [...(await roomsFor(tx, ctx, happening)), ...(renames.has(type) ? [unitNamesRoom] : [])],
     told: [],
     eventId: null,
     at: ctx.now,
   })
 }
 
-/** The same, and an alert into the inbox of everybody in the audience, in the same transaction. */
-export async function recordAndTell(
+/** The same, and an alert into the inbox of everybody the table of alerts names for it, in the same transaction. */
+export async function recordAndTell<T extends EventType>(
   tx: Tx,
   ctx: Ctx,
-  type: EventType,
-  happening: Happening & { audience: readonly Audience[]; facts: Facts; uniqueKey?: string },
+  type: T,
+  happening: Happening & { whom: Whom<PartOf<T>>; facts: Facts; uniqueKey?: string; unitId?: string | null },
 ): Promise<void> {
-  const { subject, audience, facts, uniqueKey } = happening
+  const { subject, whom, facts, uniqueKey } = happening
   await audit(tx, ctx, type, happening)
   touchStaffing(tx, ctx, type, happening)
+  touchPosts(tx, ctx, type, happening)
+  touchMembers(tx, ctx, type, happening)
   const event = {
     id: ctx.newId(),
     uniqueKey: uniqueKey ?? null,
@@ -52,9 +62,11 @@ export async function recordAndTell(
     subjectKind: subject.kind,
     subjectId: subject.id,
     facts,
+    unitId: happening.unitId ?? unitOf(whom),
     at: ctx.now,
   }
-  const told = await tell(tx, ctx, event, audience)
+  if (rowOf(type).isLast) await endEscalationsOf(tx, ctx, subject)
+  const told = await tell(tx, ctx, event, addresseesOf(type, whom))
   announce(tx, { type, subject, rooms: await roomsFor(tx, ctx, happening), told, eventId: event.id, at: ctx.now })
 }
 

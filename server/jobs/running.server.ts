@@ -25,3 +25,10 @@ export function oncePerDay({ name, run }: Job, { doneOn = null }: { doneOn?: Iso
     },
   }
 }
+
+/** Does the same for each of them; one that fails keeps none of the others, and all that failed are thrown in the end. */
+export async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const failures: unknown[] = []
+  for (const item of items) await work(item).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${items.length} failed`)
+}

@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
-import { whyCodeIsWrong, type Letterhead } from '#domain/letters.ts'
+import { authorize } from '#domain/access/ability.ts'
+import { issuesLetters, whyCodeIsWrong, type Letterhead } from '#domain/letters.ts'
 import { unitNearest } from '#domain/organisation/versions.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { letterheads } from '#db/schema/index.ts'
@@ -12,7 +13,7 @@ import { write } from '../write.server.ts'
 
 export type LetterheadShown = Letterhead & { unitId: string; unit: string; revision: number; isThere: boolean }
 
-/** The letterhead of an office, or what to suggest for one that has none. For whoever may change the unit; others: NotAllowed. */
+/** The letterhead of an office, or what to suggest for one that has none. For the office itself and whoever answers for all; others: NotAllowed. */
 export async function letterheadToChange(ctx: Ctx, unitId: string): Promise<LetterheadShown> {
   const { read } = ctx.store
   const unit = await officeNamed(read, ctx, unitId)
@@ -65,7 +66,8 @@ async function letterheadOf(db: Db, unitId: string) {
 
 /** Today's name of the office. */
 async function officeNamed(db: Db, ctx: Ctx, unitId: string): Promise<string> {
-  const { unit } = await requireUnit(db, ctx, unitId, { to: 'edit' })
-  if (unit.kind !== 'commission_office') throw new NotFound('letterhead')
+  const { unit } = await requireUnit(db, ctx, unitId, { to: 'read' })
+  authorize(ctx.actor.ability, 'edit', 'Letterhead', { unitId })
+  if (!issuesLetters(unit)) throw new NotFound('letterhead')
   return unitNearest(unit, ctx.today).name
 }

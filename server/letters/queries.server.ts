@@ -1,27 +1,17 @@
-import { createHash } from 'node:crypto'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
-import { documentNumber, numberToCome, type Letter } from '#domain/letters.ts'
-import { composePostingLetter } from '#domain/letters/posting.ts'
+import { numberToCome, whyNoLetter, type Letter } from '#domain/letters.ts'
+import { composeLetter } from '#domain/letters/compose.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
-import { letters, people, postings } from '#db/schema/index.ts'
+import { letters, postings } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { postingsInScope } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import type { Posting } from '../postings/queries.server.ts'
-import { basisOf, officeOver } from './basis.server.ts'
-
-/** The letter of a posting as it was sealed: what it says, its number, who sealed it when, and its hash. */
-export type SealedLetter = {
-  state: 'sealed'
-  number: string
-  letter: Letter
-  sealedBy: string | null
-  sealedAt: number
-  sha256: string
-  /** Whether the file that is kept still has the hash it was sealed with. */
-  isIntact: boolean
-}
+import { basisOf, decisionOf } from './basis.server.ts'
+import { keptLetter, shownOf, type KeptLetter, type SealedLetter } from './kept.server.ts'
+import { officeOver } from './offices.server.ts'
+import type { LetterBasis } from './sealing.server.ts'
 
 /** The letter as it would be sealed now, or why it cannot be: for whoever decides. */
 export type LetterToSeal =
@@ -37,9 +27,16 @@ export async function getPostingLetter(ctx: Ctx, postingId: string): Promise<Sea
   const posting = await postingInSight(read, ctx, postingId)
   if (!posting) return undefined
   const sealed = await sealedLetterOf(read, postingId)
-  if (sealed) return shownOf(sealed)
-  if (!mayOn(ctx.actor.ability, 'decide', 'Posting', posting)) return undefined
-  return letterToSeal(ctx, posting)
+  const maySeal = mayOn(ctx.actor.ability, 'decide', 'Posting', posting)
+  if (sealed && !(maySeal && (await isOutdated(ctx, posting, sealed)))) return shownOf(sealed)
+  if (!maySeal) return undefined
+  return letterToSeal(ctx, basisOf(read, ctx, posting), { unitId: posting.hostUnitId, revision: posting.revision })
+}
+
+/** Whether another decision was made since, which can have a letter of its own. */
+async function isOutdated({ store }: Ctx, { id, state }: Posting, { decisionId }: KeptLetter): Promise<boolean> {
+  const newest = whyNoLetter(state) ? undefined : await decisionOf(store.read, id)
+  return newest !== undefined && newest.id !== decisionId
 }
 
 /** For a line on the page of the posting: the number of its letter, or that one can be sealed. */
@@ -67,40 +64,27 @@ export async function requirePostingInSight(db: Db, ctx: Ctx, postingId: string)
 }
 
 /** The sealed letter of a posting's last decision, with its file; not scoped: the caller has found the posting. */
-export async function sealedLetterOf(db: Db, postingId: string) {
-  const [row] = await db
-    .select({ letter: letters, sealedBy: people.name })
-    .from(letters)
-    .leftJoin(people, eq(people.id, letters.sealedBy))
-    .where(and(eq(letters.postingId, postingId), eq(letters.kind, 'posting')))
-    .orderBy(desc(letters.sealedAt), desc(letters.id))
-    .limit(1)
-  return row && { ...row.letter, sealedBy: row.sealedBy, bytes: Buffer.from(row.letter.file, 'base64') }
+export async function sealedLetterOf(db: Db, postingId: string): Promise<KeptLetter | undefined> {
+  return keptLetter(db, and(eq(letters.postingId, postingId), eq(letters.kind, 'posting')))
 }
 
-export type KeptLetter = NonNullable<Awaited<ReturnType<typeof sealedLetterOf>>>
-
-/** SHA-256 of a file, in hexadecimal. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-function shownOf(kept: KeptLetter): SealedLetter {
-  const { letter, sealedBy, sealedAt, sha256, bytes } = kept
-  const isIntact = sha256Of(bytes) === sha256
-  return { state: 'sealed', number: documentNumber(kept), letter, sealedBy, sealedAt, sha256, isIntact }
-}
-
-async function letterToSeal(ctx: Ctx, posting: Posting): Promise<LetterToSeal> {
+/**
+ * What a letter would say if it was sealed now, or why there can be none, and which office would have to do something first: the one
+ * over the unit, or the unit’s own.
+ */
+export async function letterToSeal(
+  ctx: Ctx,
+  gathering: Promise<LetterBasis>,
+  { unitId, revision, isOwn = false }: { unitId: string; revision: number; isOwn?: boolean },
+): Promise<LetterToSeal> {
   try {
-    const { facts, fingerprint, officeId } = await basisOf(ctx.store.read, ctx, posting)
+    const { facts, fingerprint, officeId } = await gathering
     const number = numberToCome({ code: facts.office.code, year: Number(facts.day.slice(0, 4)) })
-    const letter = composePostingLetter(facts)
-    return { state: 'draft', number, letter, fingerprint, officeId, revision: posting.revision }
+    return { state: 'draft', number, letter: composeLetter(facts), fingerprint, officeId, revision }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const office = await officeOver(ctx.store.read, ctx, posting.hostUnitId)
-    const mayEditOffice = office !== undefined && mayOn(ctx.actor.ability, 'edit', 'Unit', { id: office.id })
+    const office = isOwn ? { id: unitId } : await officeOver(ctx.store.read, ctx, unitId)
+    const mayEditOffice = office !== undefined && mayOn(ctx.actor.ability, 'edit', 'Letterhead', { unitId: office.id })
     return { state: 'refused', refusal: error, officeId: office?.id ?? null, mayEditOffice }
   }
 }

@@ -1,4 +1,5 @@
 import { authorize, mayOn, type Action } from '#domain/access/ability.ts'
+import { issuesLetters } from '#domain/letters.ts'
 import { pathTo, type Unit, type UnitKind } from '#domain/organisation.ts'
 import type { Heads } from '#domain/organisation/heads.ts'
 import {
@@ -46,6 +47,9 @@ type UnitThere = {
   /** Only where the unit lies in the actor's scope. */
   heads: Heads | null
   mayEdit: boolean
+  /** Where it has letters of its own. */
+  mayEditLetterhead: boolean
+  mayEditEscalation: boolean
   mayFoundBelow: boolean
 }
 
@@ -97,6 +101,8 @@ export async function getUnit(ctx: Ctx, id: string, day: IsoDate): Promise<UnitS
     grids: await gridsOf(read, id, { day, nameOf: named }),
     heads: sight === 'scope' ? await headsWithBelow(read, there, { id, day }) : null,
     mayEdit: may('edit'),
+    mayEditEscalation: mayOn(ctx.actor.ability, 'edit', 'EscalationPolicy', { unitId: id }),
+    mayEditLetterhead: issuesLetters(unit) && mayOn(ctx.actor.ability, 'edit', 'Letterhead', { unitId: id }),
     mayFoundBelow: may('create'),
   }
 }

@@ -16,17 +16,25 @@ export type Candidate = {
 }
 
 export const mostCandidates = 20
+/** Of one home unit as many as stand on a page to be ticked. */
+const mostOfUnit = 120
 
 /**
  * Whom one may ask for: name, number and home unit of anybody with a home position, whatever the actor's scope. Only
  * for who may ask for a posting at all; nothing else of a person is given away.
  */
-export async function findCandidates(ctx: Ctx, q: string): Promise<Candidate[]> {
-  if (!ctx.actor.ability.can('request', 'Posting') || q.trim() === '') return []
+export async function findCandidates(ctx: Ctx, q: string, homeUnitId = ''): Promise<Candidate[]> {
+  const isEmpty = q.trim() === '' && homeUnitId === ''
+  if (!ctx.actor.ability.can('request', 'Posting') || isEmpty) return []
   return candidates(ctx)
-    .where(or(containsText(people.name, q), containsText(people.namePinyin, q), containsText(people.staffNumber, q)))
+    .where(
+      and(
+        homeUnitId === '' ? undefined : eq(homePositions.unitId, homeUnitId),
+        or(containsText(people.name, q), containsText(people.namePinyin, q), containsText(people.staffNumber, q)),
+      ),
+    )
     .orderBy(asc(people.staffNumber))
-    .limit(mostCandidates)
+    .limit(homeUnitId === '' ? mostCandidates : mostOfUnit)
 }
 
 /** The same for one person. */

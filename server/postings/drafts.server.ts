@@ -8,10 +8,11 @@ import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { ask, authorizeRequest, insertPosting, judgeRequest, shapeOf, type PostingRequest } from './asking.server.ts'
+import { warnOtherHalf } from './pair-warnings.server.ts'
 import { getPosting, requirePosting, type Posting } from './queries.server.ts'
 import { savePosting } from './steps.server.ts'
 
-export type PostingDraft = PostingRequest & { origin?: PostingOrigin }
+export type PostingDraft = Omit<PostingRequest, 'batchId'> & { origin?: PostingOrigin }
 /** A draft that was made, and what would keep it from being sent today. */
 export type Drafted = { id: string; obstacle: Refusal | null }
 
@@ -30,7 +31,10 @@ export async function draftPostings(tx: Tx, ctx: Ctx, drafts: readonly PostingDr
   return made
 }
 
-/** Writes a draft anew, all of it. Refuses: already sent or discarded, stale, and what making it would. */
+/**
+ * Writes a draft anew, all of it; of what was sent back, all but whom it is about and where to, which were told to others. Refuses:
+ * already sent or discarded, stale, and what making it would.
+ */
 export async function editDraft(
   ctx: Ctx,
   id: string,
@@ -38,10 +42,13 @@ export async function editDraft(
 ): Promise<void> {
   await write(ctx, async (tx) => {
     const draft = await requireDraft(tx, ctx, id, { move: 'send', revision })
-    const { homeUnitId, wrong } = await judgeRequest(tx, ctx, request)
+    const isAnother = draft.personId !== request.personId || draft.hostUnitId !== request.hostUnitId
+    if (draft.state === 'sent_back' && isAnother) throw new Refusal('sent-back-stays')
+    const { homeUnitId, terms, wrong } = await judgeRequest(tx, ctx, request, id)
     authorizeRequest(ctx, request, homeUnitId)
     if (wrong) throw wrong
-    const after = await savePosting(tx, draft, { ...request, ...shapeOf(ctx.actor, request), homeUnitId })
+    const home = draft.state === 'draft' ? { homeUnitId } : {}
+    const after = await savePosting(tx, draft, { ...request, ...shapeOf(ctx.actor, request, terms), ...home })
     await recordDraft(tx, ctx, 'posting.redrafted', { before: draft, after })
   })
 }
@@ -85,17 +92,23 @@ export async function discardDraft(ctx: Ctx, id: string, { revision }: { revisio
 
 /** Why a draft that the actor sees could not be sent today, for its page. */
 export async function whyCannotSend(ctx: Ctx, draft: PostingHeld): Promise<Refusal | undefined> {
-  const { wrong, obstacle } = await judgeRequest(ctx.store.read, ctx, requestIn(draft))
+  const { wrong, obstacle } = await judgeRequest(ctx.store.read, ctx, requestIn(draft), draft.id)
   return wrong ?? obstacle
 }
 
-async function keepDraft(tx: Tx, ctx: Ctx, { origin, ...request }: PostingDraft, row?: number): Promise<Drafted> {
-  const { name, homeUnitId, wrong, obstacle } = await judgeRequest(tx, ctx, request)
+async function keepDraft(
+  tx: Tx,
+  ctx: Ctx,
+  { origin, counterhalf, ...request }: PostingDraft,
+  row?: number,
+): Promise<Drafted> {
+  const judged = await judgeRequest(tx, ctx, { ...request, counterhalf })
+  const { name, homeUnitId, terms, wrong, obstacle } = judged
   authorizeRequest(ctx, request, homeUnitId)
   if (wrong) throw row === undefined ? wrong : inRow(wrong, row, name)
   const draft = await insertPosting(tx, ctx, {
     ...request,
-    ...shapeOf(ctx.actor, request),
+    ...shapeOf(ctx.actor, request, terms),
     homeUnitId,
     state: 'draft',
     opinionDueOn: null,
@@ -126,20 +139,16 @@ async function requireDraft(
   return draft
 }
 
-type PostingHeld = Pick<Posting, keyof PostingRequest>
+type PostingHeld = Pick<Posting, keyof Omit<PostingRequest, 'batchId' | 'counterhalf'> | 'id'>
 
 /** What was asked for with a draft; it always has an end, for nothing without one can be asked for. */
-function requestIn({
-  personId,
-  hostUnitId,
-  kind,
-  post,
-  purpose,
-  document,
-  startsOn,
-  endsOn,
-}: PostingHeld): PostingRequest {
-  return { personId, hostUnitId, kind, post, purpose, document, startsOn, endsOn: endsOn ?? startsOn }
+function requestIn(held: PostingHeld): PostingRequest {
+  const { personId, hostUnitId, kind, post, purpose, document, startsOn, endsOn } = held
+  const { share, injuryLiable, isCentralWork, approvalForm } = held
+  return {
+    ...{ personId, hostUnitId, kind, post, purpose, document, startsOn, endsOn: endsOn ?? startsOn },
+    ...{ share, injuryLiable, isCentralWork, approvalForm },
+  }
 }
 
 async function outcomeOf(sending: Promise<void>): Promise<Pick<Sending, 'outcome' | 'refusal'>> {
@@ -162,7 +171,9 @@ async function recordDraft(
 ): Promise<void> {
   const offices = await Promise.all([before, after].map((draft) => (draft ? officeOf(tx, ctx, draft) : [])))
   const subject = { kind: 'posting', id: after.id }
-  await record(tx, ctx, type, { subject, before, after, people: [...new Set(offices.flat())] })
+  const units = after.state === 'sent_back' ? [after.homeUnitId, after.hostUnitId] : []
+  await record(tx, ctx, type, { subject, before, after, units, people: [...new Set(offices.flat())] })
+  await warnOtherHalf(tx, ctx, type, after)
 }
 
 /** Who knows of a draft: its author and whoever holds the asking office over the host, but the person it is about. */

@@ -8,6 +8,7 @@ import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { lapseRecall } from './early-ends.server.ts'
+import { lapseExtension } from './open-extension.server.ts'
 import type { Posting } from './queries.server.ts'
 import { savePosting, tellOf } from './steps.server.ts'
 
@@ -65,7 +66,10 @@ async function carryOut(tx: Tx, ctx: Ctx, id: string): Promise<number> {
     const before = posting
     const ending = move === 'end' ? (posting.ending ?? 'expired') : posting.ending
     posting = await savePosting(tx, before, { state: moved(before.state, move), ending })
-    if (move === 'end') await lapseRecall(tx, ctx, id)
+    if (move === 'end') {
+      await lapseRecall(tx, ctx, id)
+      await lapseExtension(tx, ctx, id)
+    }
     // Nobody is told that a posting which is over was filed: they have just been told that it is over.
     if (move === 'close') continue
     const type = move === 'start' ? 'posting.started' : 'posting.ended'

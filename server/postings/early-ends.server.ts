@@ -9,14 +9,16 @@ import type { Db, Tx } from '#db/store.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
+import { whyExtensionWaits } from './open-extension.server.ts'
 import { requirePosting, type Posting } from './queries.server.ts'
+import { signed } from './signing.server.ts'
 import { savePosting, tellOf } from './steps.server.ts'
 
 export type EarlyEnd = typeof postingEarlyEnds.$inferSelect
 
 /**
  * The home unit calls somebody back, with notice and reason (A-23); the commission office decides. Refuses: out of order, stale,
- * another recall that waits, a day that has passed or is no earlier, too short notice.
+ * another recall or an extension that waits, a day that has passed or is no earlier, too short notice.
  */
 export async function recallPosting(
   ctx: Ctx,
@@ -27,9 +29,11 @@ export async function recallPosting(
     const posting = await requireShortenable(tx, ctx, { id, action: 'recall', lastDay, revision })
     const refusal = whyNoticeIsTooShort(lastDay, ctx.today, usualNotice)
     if (refusal) throw refusal
-    await tx.insert(postingEarlyEnds).values({ ...asked(ctx, posting, { lastDay, reason }), kind: 'recall' })
+    const wanted = asked(ctx, posting, { lastDay, reason })
+    const signature = await signed(tx, ctx, { action: 'recall', posting, stepId: wanted.id })
+    await tx.insert(postingEarlyEnds).values({ ...wanted, ...signature, kind: 'recall' })
     const after = await savePosting(tx, posting, {})
-    await tellOf(tx, ctx, 'posting.recalled', { before: posting, after, reason, facts: { lastDay } })
+    await tellOf(tx, ctx, 'posting.recalled', { before: posting, after, reason, facts: { lastDay }, ...signature })
   })
 }
 
@@ -54,18 +58,22 @@ export async function decideRecall(
     if (!recall) throw new Refusal('recall-is-not-there')
     await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
     if (outcome === 'refused' && !answer) throw new Refusal('refusal-needs-reason', {}, 'reason')
+    const signature = await signed(tx, ctx, { action: 'decide', posting, stepId: `${recall.id} decision` })
     await tx
       .update(postingEarlyEnds)
-      .set({ outcome, answer, document, decidedBy: ctx.actor.personId, decidedAt: ctx.now })
+      .set({
+        ...{ outcome, answer, document, decidedBy: ctx.actor.personId, decidedAt: ctx.now },
+        decidedOnBehalfOf: signature.onBehalfOf,
+      })
       .where(eq(postingEarlyEnds.id, recall.id))
-    if (outcome === 'approved') return shorten(tx, ctx, posting, { ...recall, ending: 'recalled' })
+    if (outcome === 'approved') return shorten(tx, ctx, posting, { ...recall, ...signature, ending: 'recalled' })
     const after = await savePosting(tx, posting, {})
-    await tellOf(tx, ctx, 'posting.recall-refused', { before: posting, after, reason: answer })
+    await tellOf(tx, ctx, 'posting.recall-refused', { before: posting, after, reason: answer, ...signature })
   })
 }
 
 /**
- * Ends a posting before its time. Refuses: out of order, stale, a recall that waits to be decided, a day that has passed or is
+ * Ends a posting before its time. Refuses: out of order, stale, a recall or an extension that waits to be decided, a day that has passed or is
  * no earlier.
  */
 export async function terminatePosting(
@@ -80,11 +88,13 @@ export async function terminatePosting(
 ): Promise<void> {
   await write(ctx, async (tx) => {
     const posting = await requireShortenable(tx, ctx, { id, action: 'decide', lastDay, revision })
+    const wanted = asked(ctx, posting, { lastDay, reason })
+    const signature = await signed(tx, ctx, { action: 'decide', posting, stepId: wanted.id })
     await tx.insert(postingEarlyEnds).values({
-      ...{ ...asked(ctx, posting, { lastDay, reason }), kind: 'termination', outcome: 'approved', document },
-      ...{ decidedBy: ctx.actor.personId, decidedAt: ctx.now },
+      ...{ ...wanted, ...signature, kind: 'termination', outcome: 'approved', document },
+      ...{ decidedBy: ctx.actor.personId, decidedAt: ctx.now, decidedOnBehalfOf: signature.onBehalfOf },
     })
-    await shorten(tx, ctx, posting, { lastDay, reason, ending: 'terminated' })
+    await shorten(tx, ctx, posting, { lastDay, reason, ...signature, ending: 'terminated' })
   })
 }
 
@@ -118,7 +128,7 @@ async function requireShortenable(
   await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
   const waiting = await openRecallOf(tx, id)
   if (waiting) throw new Refusal('recall-is-waiting', { lastDay: waiting.lastDay })
-  const wrong = whyCannotEndWith(lastDay, posting, ctx.today)
+  const wrong = (await whyExtensionWaits(tx, id)) ?? whyCannotEndWith(lastDay, posting, ctx.today)
   if (wrong) throw wrong
   return posting
 }
@@ -131,15 +141,26 @@ function asked(ctx: Ctx, posting: Posting, { lastDay, reason }: { lastDay: IsoDa
 }
 
 /** The new end; the reminders of the old one are none of this. */
-async function shorten(
+export async function shorten(
   tx: Tx,
   ctx: Ctx,
   posting: Posting,
-  { lastDay, reason, ending }: { lastDay: IsoDate; reason: string; ending: 'recalled' | 'terminated' },
+  {
+    lastDay,
+    reason,
+    ending,
+    onBehalfOf,
+  }: { lastDay: IsoDate; reason: string; ending: 'recalled' | 'terminated'; onBehalfOf: string | null },
 ): Promise<void> {
   const last = lastDayDecided(lastDay, ctx.today)
   const wrong = whyCannotEndWith(last, posting, ctx.today)
   if (wrong) throw new Refusal(wrong.code, wrong.facts)
   const after = await savePosting(tx, posting, { endsOn: addDays(last, 1), ending, remindedDays: null })
-  await tellOf(tx, ctx, 'posting.shortened', { before: posting, after, reason, facts: { ending, lastDay: last } })
+  await tellOf(tx, ctx, 'posting.shortened', {
+    before: posting,
+    after,
+    reason,
+    facts: { ending, lastDay: last },
+    onBehalfOf,
+  })
 }

@@ -1,19 +1,33 @@
-import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { mayOn } from '#domain/access/ability.ts'
-import { unitsUnder } from '#domain/organisation/lines.ts'
+import type { OpinionSide } from '#domain/postings/opinions.ts'
 import type { Clash, PostingKind, PostingState } from '#domain/postings.ts'
-import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
-import { containsText } from '#db/patterns.ts'
 import { inForce } from '#db/periods.ts'
-import { people, postingEarlyEnds, postings, unitVersions } from '#db/schema/index.ts'
-import type { Db, Tx } from '#db/store.ts'
+import { people, postings, unitVersions } from '#db/schema/index.ts'
+import type { Db } from '#db/store.ts'
 import { postingsInScope } from '../access/scope.server.ts'
+import { vacanciesOf } from '../appointments/vacancies.server.ts'
+import { attachmentsOf, heldReady } from '../attachments/queries.server.ts'
 import type { Ctx } from '../context.ts'
-import { linesOn } from '../organisation/lines.server.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
-import { decisionsOf, earlyEndsOf, nameOf, opinionsOf, returnOf } from './said.server.ts'
+import { conditionOf } from './conditions.server.ts'
+import {
+  checksOf,
+  decisionsOf,
+  earlyEndsOf,
+  extensionsOf,
+  nameOf,
+  opinionsOf,
+  returnOf,
+  stepsOf,
+} from './said.server.ts'
+import { pairsOf } from './pairs.server.ts'
+import { principalsOf, type PostingAction } from './signing.server.ts'
+import { joiningOfPosting } from './joinings/queries.server.ts'
+import { hostVoiceOf } from './voices.server.ts'
 
 export type Posting = typeof postings.$inferSelect
 
@@ -30,8 +44,12 @@ export type PostingFilter = {
   endingWithin?: number
   /** Asked for by this person. */
   askedBy?: string | null
+  /** To or from one of these units, whose opinion is waited for. */
+  lacksOpinion?: { side: OpinionSide; unitIds: readonly string[] }
   /** Called back, and nobody has decided on it. */
   isRecalled?: boolean
+  /** To be extended, and the home unit has not said what it thinks, or has, and nobody has decided. */
+  extension?: 'opinion' | 'decision'
   /** Of this person. */
   personId?: string | null
   sort: PostingSort
@@ -79,7 +97,11 @@ export async function listPostings(
     .orderBy(...orderOf(filter))
     .limit(size)
     .offset((page - 1) * size)
-  return { postings: rows, total: counted?.total ?? 0 }
+  const pairs = await pairsOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+  return { postings: rows.map((row) => ({ ...row, pair: pairs.get(row.id) ?? null })), total: counted?.total ?? 0 }
 }
 
 export type PostingListed = Awaited<ReturnType<typeof listPostings>>['postings'][number]
@@ -93,39 +115,67 @@ export async function getPosting(ctx: Ctx, id: string, day: IsoDate = ctx.today)
       ...listed,
       share: postings.share,
       countsInStrength: postings.countsInStrength,
+      appraiser: postings.appraiser,
+      payer: postings.payer,
+      injuryLiable: postings.injuryLiable,
+      isCentralWork: postings.isCentralWork,
+      approvalForm: postings.approvalForm,
       ending: postings.ending,
       askedAs: postings.askedAs,
+      round: postings.round,
       originKind: postings.originKind,
       originId: postings.originId,
+      joiningId: postings.joiningId,
       homeUnit: unitNameOn(read, postings.homeUnitId, day),
       hostUnit: unitNameOn(read, postings.hostUnitId, day),
     },
     day,
   ).where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
   if (!posting) return undefined
-  const may = (action: 'draft' | 'opine' | 'decide' | 'withdraw' | 'recall' | 'confirmReturn') =>
-    mayOn(ctx.actor.ability, action, 'Posting', posting)
+  const row = { ...posting, hostVoice: await hostVoiceOf(read, posting, ctx.today) }
+  const may = (action: PostingAction) => mayOn(ctx.actor.ability, action, 'Posting', row)
+  const opinions = await opinionsOf(read, id)
+  const heard = opinions.filter(({ round }) => round === posting.round).map(({ side }) => side)
+  const hasTheWord = may('opine') || may('speakForHost') || may('decide')
   return {
     ...posting,
+    hostVoice: row.hostVoice ?? null,
+    joining: await joiningOfPosting(ctx, posting.joiningId),
     asker: await nameOf(read, posting.askedBy),
-    opinions: await opinionsOf(read, id),
+    pair: (await pairsOf(ctx, [id])).get(id) ?? null,
+    opinions,
+    /** The sides that have given their opinion on what was sent last. */
+    heard,
+    steps: await stepsOf(read, id),
+    checks: await checksOf(read, id),
     decisions: await decisionsOf(read, id),
+    vacancies: await vacanciesOf(ctx, id),
     earlyEnds: await earlyEndsOf(read, id),
+    extensions: await extensionsOf(read, id),
     returned: await returnOf(read, id),
+    attachments: await attachmentsOf(read, { kind: 'posting', id }),
+    held: await heldReady(read, ctx, { kind: 'posting', id }),
+    mayReadReceipts: mayOn(ctx.actor.ability, 'readReceipts', 'Posting', row),
     mayDraft: may('draft'),
     mayOpine: may('opine'),
+    maySpeakForHost: may('speakForHost'),
+    mayCheck: may('check'),
+    maySendBack: hasTheWord,
     mayDecide: may('decide'),
     mayWithdraw: may('withdraw'),
     mayRecall: may('recall'),
+    mayExtend: may('request'),
     mayConfirmReturn: may('confirmReturn'),
+    /** For whom the actor would do it, where somebody lent them the right. */
+    actsFor: await principalsOf(read, ctx, row),
   }
 }
 
 export type PostingShown = NonNullable<Awaited<ReturnType<typeof getPosting>>>
 
 /** The posting a command is about: within the actor's scope, or NotFound. */
-export async function requirePosting(tx: Tx, ctx: Ctx, id: string): Promise<Posting> {
-  const [posting] = await tx
+export async function requirePosting(db: Db, ctx: Ctx, id: string): Promise<Posting> {
+  const [posting] = await db
     .select()
     .from(postings)
     .where(and(eq(postings.id, id), postingsInScope(ctx.actor)))
@@ -153,45 +203,6 @@ export async function otherPostingsOf(
     .where(and(eq(postings.personId, personId), inArray(postings.state, [...states])))
     .orderBy(asc(postings.startsOn))
   return rows.filter(({ id }) => id !== except)
-}
-
-async function conditionOf(
-  ctx: Ctx,
-  { q, states, kinds, unitId, endingWithin, askedBy, isRecalled, personId }: PostingFilter,
-): Promise<SQL | undefined> {
-  const below = unitId ? unitsUnder(await linesOn(ctx.store.read, ctx.today), unitId, ['parent']) : []
-  return and(
-    postingsInScope(ctx.actor),
-    askedBy ? eq(postings.askedBy, askedBy) : undefined,
-    isRecalled ? exists(openRecalls(ctx.store.read)) : undefined,
-    personId ? eq(postings.personId, personId) : undefined,
-    q
-      ? or(
-          containsText(people.name, q),
-          containsText(people.namePinyin, q),
-          containsText(people.staffNumber, q),
-          containsText(postings.document, q),
-        )
-      : undefined,
-    states?.length ? inArray(postings.state, [...states]) : undefined,
-    kinds?.length ? inArray(postings.kind, [...kinds]) : undefined,
-    unitId ? or(inArray(postings.homeUnitId, below), inArray(postings.hostUnitId, below)) : undefined,
-    endingWithin === undefined
-      ? undefined
-      : and(
-          eq(postings.state, 'serving'),
-          isNotNull(postings.endsOn),
-          lte(postings.endsOn, addDays(ctx.today, endingWithin)),
-        ),
-  )
-}
-
-function openRecalls(db: Db) {
-  const { id, postingId, outcome } = postingEarlyEnds
-  return db
-    .select({ id })
-    .from(postingEarlyEnds)
-    .where(and(eq(postingId, postings.id), isNull(outcome)))
 }
 
 function joined<T extends Record<string, unknown>>(db: Db, columns: Parameters<Db['select']>[0] & T, day: IsoDate) {

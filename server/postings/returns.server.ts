@@ -6,7 +6,9 @@ import { postingReturns } from '#db/schema/index.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
+import { settleJoining } from './joinings/due.server.ts'
 import { requirePosting } from './queries.server.ts'
+import { signed } from './signing.server.ts'
 import { savePosting, tellOf } from './steps.server.ts'
 
 /**
@@ -25,11 +27,15 @@ export async function confirmReturn(
     await requireFresh(tx, { kind: 'posting', id, seen: revision, now: posting.revision })
     const wrong = whyNotBackOn(returnedOn, posting, ctx.today)
     if (wrong) throw wrong
+    const returnId = ctx.newId()
+    const signature = await signed(tx, ctx, { action: 'confirmReturn', posting, stepId: returnId })
     await tx.insert(postingReturns).values({
-      ...{ id: ctx.newId(), postingId: id, returnedOn, note },
+      ...{ id: returnId, postingId: id, returnedOn, note, ...signature },
       ...{ confirmedBy: ctx.actor.personId, confirmedAt: ctx.now },
     })
     const after = await savePosting(tx, posting, { state })
-    await tellOf(tx, ctx, 'posting.returned', { before: posting, after, reason: note, facts: { returnedOn } })
+    const facts = { returnedOn }
+    if (posting.joiningId) await settleJoining(tx, ctx, posting.joiningId)
+    await tellOf(tx, ctx, 'posting.returned', { before: posting, after, reason: note, facts, ...signature })
   })
 }

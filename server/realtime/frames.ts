@@ -29,4 +29,9 @@ export type ServerToClient = {
   bye(frame: { retryInMs: number }): void
 }
 
-export type ClientToServer = Record<string, never>
+export type ClientToServer = {
+  /** All up to this number reached the page. */
+  delivered(frame: { seq: number }): void
+  /** Something later came, but not what follows this number. */
+  missed(frame: { seq: number }): void
+}

@@ -1,5 +1,7 @@
+import { and, eq, isNull } from 'drizzle-orm'
 import { unitsOver } from '#domain/organisation/lines.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
+import { conversationMembers } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Actor } from '../context.ts'
 import { linesOn } from '../organisation/lines.server.ts'
@@ -18,17 +20,36 @@ export function unitRoom(unitId: string): string {
   return `unit:${unitId}`
 }
 
+/** Those who belong to that conversation. */
+export function conversationRoom(conversationId: string): string {
+  return `conversation:${conversationId}`
+}
+
 /** The administrators of that role. */
 export function roleRoom(role: string): string {
   return `role:${role}`
 }
 
-/** The rooms a signed-in person belongs in: their own, and one per grant. Joined by the server only. */
+/** Everybody who may see units: what they are called concerns whoever sees a name of theirs, under whatever unit. */
+export const unitNamesRoom = 'unit names'
+
+/** The rooms a signed-in person belongs in: their own, one per grant, and that of units. Joined by the server only. */
 export function roomsOf(actor: Actor): string[] {
   const own = actor.personId ? [personRoom(actor.personId)] : []
   const session = actor.sessionId ? [sessionRoom(actor.sessionId)] : []
   const offices = actor.scopes.map((scope) => (scope.unitId ? unitRoom(scope.unitId) : roleRoom(scope.role)))
-  return [...own, ...session, ...offices]
+  const names = actor.ability.can('read', 'Unit') ? [unitNamesRoom] : []
+  return [...own, ...session, ...offices, ...names]
+}
+
+/** The rooms of the conversations a person belongs to now. */
+export async function conversationRoomsOf(db: Db, { personId, ability }: Actor): Promise<string[]> {
+  if (personId === null || !ability.can('read', 'Conversation')) return []
+  const rows = await db
+    .select({ id: conversationMembers.conversationId })
+    .from(conversationMembers)
+    .where(and(eq(conversationMembers.personId, personId), isNull(conversationMembers.leftAt)))
+  return rows.map(({ id }) => conversationRoom(id))
 }
 
 /** The rooms that a change to these units and people concerns: of each unit and of all above it. */

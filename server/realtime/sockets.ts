@@ -1,31 +1,20 @@
 import type { Server as HttpServer } from 'node:http'
-import { Server, type Socket } from 'socket.io'
-import { actorOfToken, hashOfToken, tokenFrom } from '../access/session.server.ts'
-import { addressOf, networkOf } from '../address.ts'
-import { deliveriesAfter, headOf, headsOf } from '../alerts/log.server.ts'
+import { Server } from 'socket.io'
+import { actorOfToken, tokenFrom } from '../access/session.server.ts'
+import { systemCtx } from '../access/system.server.ts'
+import { headOf } from '../alerts/log.server.ts'
+import { noteReached } from '../alerts/receipts.server.ts'
 import type { Actor, News, Services } from '../context.ts'
-import { countPerMinute } from '../per-minute.ts'
-import type { AlertFrame, ClientToServer, ServerToClient } from './frames.ts'
+import { doorkeeper, lastFrom, newsMarkFrom } from './handshake.ts'
+import { hearFrom } from './inbound.ts'
+import type { LiveServer, LiveSocket, SocketData } from './live-socket.ts'
+import { openPushing } from './pushing.ts'
+import { gatherReceipts } from './receipts.ts'
 import { keepRecent } from './recent.ts'
-import { personRoom, roomsOf, sessionRoom } from './rooms.server.ts'
+import { replayFrom } from './replay.ts'
+import { conversationRoom, conversationRoomsOf, personRoom, roomsOf, sessionRoom } from './rooms.server.ts'
 
-type SocketData = {
-  personId: string
-  token: string
-  lastSent: number
-  isBeyondHead: boolean
-  isCatchingUp: boolean
-  askedAgain: boolean
-}
-type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
-type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
-
-const pageSize = 100
 const sweepEveryMs = 30_000
-const pollEveryMs = 2_000
-/** Many tabs come back at once after a restart, and behind one address a whole office of them. */
-const handshakesPerSession = 120
-const handshakesPerAddress = 3_000
 const socketsPerPerson = 20
 
 export type Sockets = {
@@ -51,26 +40,40 @@ export function openSockets(
   services: Omit<Services, 'publish'>,
   { isOwnOrigin, trustProxy }: Options,
 ): Sockets {
-  const { store, log, newId } = services
+  const { store, log, newId, metrics } = services
   const recent = keepRecent(newId())
-  const handshakes = countPerMinute(services.clock.now)
+  const catchUp = replayFrom(store.read, log)
+  const logged = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  const receipts = gatherReceipts(
+    (reached) => noteReached(systemCtx({ ...services, publish }), reached),
+    logged('receipts could not be written'),
+  )
+  let isClosing = false
+  const refuse = doorkeeper({ now: services.clock.now, isOwnOrigin, trustProxy, isClosing: () => isClosing })
   const io: LiveServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 16 * 1024,
-    allowRequest: (request, decide) => {
-      const { origin, host, cookie } = request.headers
-      const token = tokenFrom(cookie)
-      const ofAddress = handshakes.add(networkOf(addressOf(request, trustProxy)))
-      const ofSession = token ? handshakes.add(hashOfToken(token)) : 0
-      const isTooOften = ofAddress > handshakesPerAddress || ofSession > handshakesPerSession
-      const isWelcome = isOwnOrigin(origin, host) && !isTooOften
-      decide(isWelcome ? null : 'not allowed', isWelcome)
+    allowRequest(request, decide) {
+      const refused = refuse(request)
+      if (refused) metrics.turnedAway.inc({ reason: refused })
+      decide(refused ? 'not allowed' : null, refused === undefined)
     },
   })
 
+  const pushing = openPushing(io, { read: store.read, metrics, catchUp, onError: logged })
+  metrics.watchPages(() => ({
+    connected: io.sockets.sockets.size,
+    people: new Set([...io.sockets.sockets.values()].map(({ data }) => data.personId)).size,
+    lagging: [...io.sockets.sockets.values()].filter(({ data }) => data.laggingSince !== null).length,
+    waiting: pushing.waiting(),
+  }))
+
   io.use((socket, next) => {
     admit(socket).then(
-      (isIn) => next(isIn ? undefined : new Error('not signed in')),
+      (isIn) => {
+        if (!isIn) metrics.turnedAway.inc({ reason: 'not signed in' })
+        next(isIn ? undefined : new Error('not signed in'))
+      },
       (error: unknown) => {
         log.error({ err: error }, 'a socket could not be admitted')
         next(new Error('try again'))
@@ -78,11 +81,26 @@ export function openSockets(
     )
   })
   io.on('connection', (socket) => {
-    const { isBeyondHead, lastSent } = socket.data
-    if (isBeyondHead) socket.emit('resync', { head: lastSent })
+    const { isBeyondHead } = socket.data
+    if (isBeyondHead) startOver(socket)
+    hearFrom(
+      socket,
+      { delivered, missed },
+      { now: Date.now, log, onCut: () => metrics.cut.inc({ reason: 'sends too much' }) },
+    )
     tellMissedChanges(socket)
     void catchUp(socket)
   })
+
+  function delivered({ data }: LiveSocket, upTo: number): void {
+    if (upTo <= data.lastSent) receipts.add(data.personId, upTo)
+  }
+
+  /** The page asks anew from what it holds; never for what it was not sent. */
+  function missed(socket: LiveSocket, after: number): void {
+    socket.data.lastSent = Math.min(socket.data.lastSent, after)
+    void catchUp(socket)
+  }
 
   async function admit(socket: LiveSocket): Promise<boolean> {
     const token = tokenFrom(socket.handshake.headers.cookie)
@@ -99,10 +117,17 @@ export function openSockets(
       isBeyondHead: last > head,
       isCatchingUp: false,
       askedAgain: false,
+      laggingSince: null,
     }
     Object.assign(socket.data, data)
-    await socket.join(roomsOf(actor))
+    await socket.join([...roomsOf(actor), ...(await conversationRoomsOf(store.read, actor))])
     return true
+  }
+
+  /** What the page holds is not this server’s: it reads itself again. */
+  function startOver(socket: LiveSocket): void {
+    metrics.resyncs.inc()
+    socket.emit('resync', { head: socket.data.lastSent })
   }
 
   /** Between the loading of a page and its first connection nobody told it of changes. */
@@ -110,47 +135,15 @@ export function openSockets(
     const mark = newsMarkFrom(socket.handshake.auth)
     if (mark === undefined) return
     const missed = recent.since(mark)
-    if (!missed) socket.emit('resync', { head: socket.data.lastSent })
+    if (!missed) startOver(socket)
     for (const { rooms, type, subject } of missed ?? [])
       if (rooms.some((room) => socket.rooms.has(room))) socket.emit('change', { type, subject })
   }
 
-  /** Sends what the log holds after the last number sent. One at a time per socket, so that order is kept. */
-  async function catchUp(socket: LiveSocket): Promise<void> {
-    const { data } = socket
-    if (data.isCatchingUp) {
-      data.askedAgain = true
-      return
-    }
-    data.isCatchingUp = true
-    try {
-      do {
-        data.askedAgain = false
-        while (socket.connected && (await sendPage(socket))) continue
-      } while (data.askedAgain)
-    } catch (error) {
-      log.error({ err: error }, 'replay failed; the client will come back')
-      socket.disconnect(true)
-    } finally {
-      data.isCatchingUp = false
-    }
-  }
-
-  /** Whether there may be more after this page. */
-  async function sendPage(socket: LiveSocket): Promise<boolean> {
-    const { personId, lastSent } = socket.data
-    const alerts = await deliveriesAfter(store.read, personId, { after: lastSent, limit: pageSize })
-    const last = alerts.at(-1)
-    if (!last) return false
-    socket.data.lastSent = last.seq
-    const more = alerts.length === pageSize
-    socket.emit('replay', { alerts, head: last.seq, more })
-    return more
-  }
-
   function publish(news: readonly News[]): void {
     for (const item of news) {
-      pushAlerts(item)
+      moveRooms(item)
+      pushing.push(item)
       if (item.rooms.length > 0) recent.add(item)
       if (item.rooms.length > 0) io.to([...item.rooms]).emit('change', { type: item.type, subject: item.subject })
       if (item.type === 'session.ended') io.in(sessionRoom(item.subject.id)).disconnectSockets(true)
@@ -158,33 +151,11 @@ export function openSockets(
     }
   }
 
-  function pushAlerts({ told, type, subject, at }: News): void {
-    for (const { personId, seq } of told) {
-      for (const socket of socketsOf(personId)) {
-        const isNext = !socket.data.isCatchingUp && seq === socket.data.lastSent + 1
-        if (!isNext) {
-          void catchUp(socket)
-          continue
-        }
-        const frame: AlertFrame = { seq, type, subject, at }
-        socket.data.lastSent = seq
-        socket.emit('alert', frame)
-      }
-    }
-  }
-
-  function socketsOf(personId: string): LiveSocket[] {
-    const ids = io.sockets.adapter.rooms.get(personRoom(personId)) ?? new Set<string>()
-    return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? [])
-  }
-
-  /** The net under the push: what another process wrote, or a nudge that was lost. */
-  async function poll(): Promise<void> {
-    const people = new Set([...io.sockets.sockets.values()].map((socket) => socket.data.personId))
-    if (people.size === 0) return
-    for (const { personId, head } of await headsOf(store.read, [...people])) {
-      for (const socket of socketsOf(personId)) if (socket.data.lastSent < head) void catchUp(socket)
-    }
+  /** Whoever comes to a conversation hears what is said there from now on; whoever leaves it does not. */
+  function moveRooms({ type, subject, rooms }: News): void {
+    const room = conversationRoom(subject.id)
+    if (type === 'conversation.joined') io.in([...rooms]).socketsJoin(room)
+    if (type === 'conversation.left') io.in([...rooms]).socketsLeave(room)
   }
 
   /** A session that ran out, or was ended elsewhere, loses its sockets at the latest now. */
@@ -195,32 +166,21 @@ export function openSockets(
     }
   }
 
-  const logged = (what: string) => (error: unknown) => log.error({ err: error }, what)
-  const polling = setInterval(() => void poll().catch(logged('poll failed')), pollEveryMs)
   const sweeping = setInterval(() => void sweep().catch(logged('sweep failed')), sweepEveryMs)
-  polling.unref()
   sweeping.unref()
 
   return {
     publish,
     newsMark: recent.mark,
     async close() {
-      clearInterval(polling)
+      isClosing = true
+      pushing.stop()
       clearInterval(sweeping)
+      await pushing.idle()
+      await receipts.close()
       for (const socket of io.sockets.sockets.values())
         socket.emit('bye', { retryInMs: 500 + (socket.data.lastSent % 10) * 150 })
       await io.close()
     },
   }
-}
-
-function newsMarkFrom(auth: unknown): string | undefined {
-  const isRecord = typeof auth === 'object' && auth !== null && 'newsMark' in auth
-  return isRecord && typeof auth.newsMark === 'string' ? auth.newsMark : undefined
-}
-
-function lastFrom(auth: unknown): number | undefined {
-  const isRecord = typeof auth === 'object' && auth !== null && 'last' in auth
-  const last = isRecord ? auth.last : undefined
-  return typeof last === 'number' && Number.isSafeInteger(last) && last >= 0 ? last : undefined
 }

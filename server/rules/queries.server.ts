@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like, sql } from 'drizzle-orm'
 import { laneOf, type RuleChangeKind } from '#domain/rules/periods.ts'
 import {
   judgedTypes,
@@ -41,6 +41,11 @@ const verdictRulesOfDay = preparing((db, day: IsoDate) => {
     .orderBy(asc(rules.key))
     .prepare()
 })
+
+/** All versions about the kinds of postings, whenever they were in force. */
+export async function kindRules(db: Db): Promise<Rule[]> {
+  return db.select().from(rules).where(like(rules.key, 'SECOND.KIND.%'))
+}
 
 /** The versions with these ids, whenever they were in force. */
 export async function rulesById(db: Db, ids: readonly string[]): Promise<Rule[]> {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import type { UnitRecord } from '#domain/organisation/versions.ts'
 import { decidedStates, openStates } from '#domain/postings.ts'
+import { usualKinds } from '#domain/postings/kinds.ts'
 import { personOf, type ScenarioChange } from '#domain/scenarios.ts'
 import type { Life, LiveFacts } from '#domain/scenarios/facts.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
@@ -8,6 +9,7 @@ import { inParts } from '#db/bulk.ts'
 import { notOver } from '#db/periods.ts'
 import { absences, gridUnits, homePositions, postings, units } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
+import { kindRules } from '../rules/queries.server.ts'
 import { allQuotas } from '../staffing/quotas/lines.server.ts'
 
 /**
@@ -23,7 +25,8 @@ export async function liveFactsFor(
   const closing = changes.flatMap((change) => (change.kind === 'unit_closed' ? [change.unitId] : []))
   const personIds = [...new Set([...named, ...(await peopleIn(db, closing, today))])]
   const duties = closing.length > 0 ? await db.select().from(gridUnits).where(inArray(gridUnits.unitId, closing)) : []
-  return { today, register, quotas: await allQuotas(db), lives: await livesOf(db, personIds), duties }
+  const kinds = usualKinds(await kindRules(db), today)
+  return { today, register, quotas: await allQuotas(db), lives: await livesOf(db, personIds), duties, kinds }
 }
 
 /** All that is dated of these people; of postings those that are decided or asked for. */

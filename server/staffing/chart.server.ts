@@ -1,12 +1,8 @@
-import { and, asc, eq, inArray, like } from 'drizzle-orm'
-import { decidedStates } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { unitAt, type UnitRecord } from '#domain/organisation/versions.ts'
 import { compareCharts, countTurns, type ComparedUnit, type UnitTurn } from '#domain/staffing/chart-comparison.ts'
-import { chartOf, type ChartUnit, type PostHeld } from '#domain/staffing/chart.ts'
-import { inForce } from '#db/periods.ts'
-import { people, postings } from '#db/schema/index.ts'
-import type { Db } from '#db/store.ts'
+import { chartOf, type ChartUnit } from '#domain/staffing/chart.ts'
+import { leadersByText, leadersOn } from '../appointments/leaders.server.ts'
 import { unitIdsInScope, unitIdsReached } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { registerOf } from '../organisation/register.server.ts'
@@ -56,26 +52,8 @@ async function chartOn(ctx: Ctx, register: readonly UnitRecord[], day: IsoDate):
     rows,
     readable: new Set(mayReckon ? unitIdsInScope(actor) : []),
     namedIn: new Set(reached),
-    posts: await leadingPostsOn(store.read, reached, day),
+    posts: await leadersByText(store.read, reached, day),
+    held: await leadersOn(store.read, reached, day),
   })
   return { units, existing: new Set(there.map(({ id }) => id)) }
-}
-
-/** Whoever serves in one of the units that day under a post of command. The domain says which of them lead. */
-async function leadingPostsOn(db: Db, unitIds: readonly string[], day: IsoDate): Promise<PostHeld[]> {
-  if (unitIds.length === 0) return []
-  const rows = await db
-    .select({ unitId: postings.hostUnitId, personId: people.id, name: people.name, post: postings.post })
-    .from(postings)
-    .innerJoin(people, eq(people.id, postings.personId))
-    .where(
-      and(
-        inArray(postings.hostUnitId, [...unitIds]),
-        inArray(postings.state, [...decidedStates]),
-        inForce(postings, day),
-        like(postings.post, '%队长%'),
-      ),
-    )
-    .orderBy(asc(postings.startsOn), asc(people.staffNumber))
-  return rows.map(({ post, ...held }) => ({ ...held, post: post ?? '' }))
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { decidedStates } from '#domain/postings.ts'
+import { askedStates, decidedStates } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { effectOfArrival, type Change, type PostingEffect } from '#domain/staffing/effect.ts'
 import { inForce } from '#db/periods.ts'
@@ -17,7 +17,7 @@ export type DecisionPreview = PostingEffect & {
 
 /** What approving a posting would do to both units and to the force, on its first day. Undefined once it is decided. */
 export async function previewDecision(ctx: Ctx, posting: PostingShown): Promise<DecisionPreview | undefined> {
-  if (posting.state !== 'awaiting_opinion' && posting.state !== 'awaiting_decision') return undefined
+  if (!askedStates.includes(posting.state)) return undefined
   const { read } = ctx.store
   const day = posting.startsOn < ctx.today ? ctx.today : posting.startsOn
   const [line] = await read

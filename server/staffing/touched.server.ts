@@ -14,6 +14,7 @@ type Taken = { ctx: Ctx; units: Set<string>; people: Set<string>; isAll: boolean
 /** What changes who is counted where: in the units that the record names and where its people serve, or in any. */
 const touching: Partial<Record<EventType | ChangeType, 'units' | 'all'>> = {
   'posting.approved': 'units',
+  'posting.revoked': 'units',
   'posting.started': 'units',
   'posting.ended': 'units',
   'person.changed': 'units',

@@ -1,4 +1,4 @@
-import { audienceOfVerdict } from '#domain/alerts.ts'
+import { whomOfVerdict } from '#domain/alerts/whom.ts'
 import { isForceUnit, type Unit } from '#domain/organisation.ts'
 import { isJudged } from '#domain/rules.ts'
 import { pairIn, theForce } from '#domain/staffing/standings.ts'
@@ -29,7 +29,7 @@ export async function tellOfTurns(
       before: { status: from },
       after: { status: to, ruleId, ruleVersion, left, right, departments, unitId },
       units: [overUnit],
-      audience: audienceOfVerdict({ unitId: overUnit, isOfForce: unitId === null }),
+      whom: whomOfVerdict(overUnit, { isOfForce: unitId === null }),
       facts: {
         ...{ unit: unitId === null ? null : (units.get(unitId)?.shortName ?? ''), unitId, ruleKey },
         ...{ titleZh, titleEn, type: params.type, from, to, left, right },

@@ -7,6 +7,7 @@ import type { Db, Tx } from '#db/store.ts'
 import { audit, record } from '../../audit/record.server.ts'
 import type { Ctx } from '../../context.ts'
 import { pinyinOf } from '../../people/pinyin.server.ts'
+import { endWithAccount } from '../substitutes/commands.server.ts'
 import { write } from '../../write.server.ts'
 import { whyOfficeWouldBeEmpty } from '../grants/holders.server.ts'
 import { hashPassword, newOneTimePassword } from '../passwords.server.ts'
@@ -85,7 +86,7 @@ export async function unlockAccount(ctx: Ctx, id: string): Promise<void> {
 }
 
 /**
- * Shuts the account: its sessions end, its sockets close, nobody signs in to it. Refuses: one's own account, and the
+ * Shuts the account: its sessions end, its sockets close, nobody signs in to it, and nobody stands in for its holder. Refuses: one's own account, and the
  * last system or security administrator.
  */
 export async function disableAccount(ctx: Ctx, id: string): Promise<void> {
@@ -96,6 +97,7 @@ export async function disableAccount(ctx: Ctx, id: string): Promise<void> {
     if (last) throw last
     await tx.update(accounts).set({ disabledAt: ctx.now }).where(eq(accounts.id, id))
     await endSessionsOf(tx, ctx, id, 'account-disabled')
+    await endWithAccount(tx, ctx, account.personId)
     await recordState(tx, ctx, 'account.disabled', account, { ...account, disabledAt: ctx.now })
   })
 }

@@ -11,6 +11,7 @@ import { unitOn } from '../../organisation/queries.server.ts'
 import { write } from '../../write.server.ts'
 import { requireAccount } from '../accounts/commands.server.ts'
 import { grantsInScope } from '../scope.server.ts'
+import { endWithPrincipal } from '../substitutes/commands.server.ts'
 import { whyGrantIsNeeded } from './holders.server.ts'
 
 type Grant = typeof roleGrants.$inferSelect
@@ -41,9 +42,12 @@ export async function endGrant(ctx: Ctx, id: string, { endsOn }: { endsOn: IsoDa
   await write(ctx, async (tx) => {
     const grant = await requireGrant(tx, ctx, id)
     refuseOwn(ctx, grant.personId)
+    if (grant.standsInFor !== null && isLater(endsOn, grant.endsOn))
+      throw new Refusal('substitute-not-longer', {}, 'lastDay')
     const held = (await heldBy(tx, grant.personId)).filter((other) => other.id !== id)
     const refusal = whyCannotEnd(grant, { endsOn, held, today: ctx.today }) ?? (await whyNeeded(tx, grant, endsOn))
     if (refusal) throw refusal
+    await endWithPrincipal(tx, ctx, grant, endsOn)
     const isTakenBack = endsOn !== null && endsOn <= grant.startsOn
     if (isTakenBack) await tx.delete(roleGrants).where(eq(roleGrants.id, id))
     else await tx.update(roleGrants).set({ endsOn }).where(eq(roleGrants.id, id))
@@ -130,6 +134,11 @@ async function requireUnitOn(tx: Tx, unitId: string, day: IsoDate): Promise<void
 
 async function heldBy(db: Db, personId: string): Promise<Grant[]> {
   return db.select().from(roleGrants).where(eq(roleGrants.personId, personId))
+}
+
+/** How long somebody stands in for another is said by that other alone. */
+function isLater(endsOn: IsoDate | null, than: IsoDate | null): boolean {
+  return than !== null && (endsOn === null || endsOn > than)
 }
 
 function refuseOwn(ctx: Ctx, personId: string): void {

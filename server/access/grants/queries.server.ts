@@ -41,12 +41,17 @@ export type GrantListed = {
   state: GrantState
   grantedBy: string | null
   grantedAt: number
+  /** The grant it stands in for, and whose that is. */
+  standsInFor: string | null
+  onBehalfOf: string | null
 }
 
 /** Somebody a role could be given to: what an account is made of, and nothing of the file. */
 export type Grantee = { id: string; name: string; staffNumber: string; loginName: string | null }
 
 const givers = alias(people, 'givers')
+const lent = alias(roleGrants, 'lent_grants')
+const principals = alias(people, 'principals')
 
 /** All grants that fit, past and to come among them, for whoever may see them. */
 export async function listGrants(ctx: Ctx, filter: GrantFilter): Promise<GrantListed[]> {
@@ -137,11 +142,15 @@ async function grantRows(ctx: Ctx, condition: SQL | undefined, order: SQL[]): Pr
       endsOn: roleGrants.endsOn,
       grantedBy: givers.name,
       grantedAt: roleGrants.grantedAt,
+      standsInFor: roleGrants.standsInFor,
+      onBehalfOf: principals.name,
     })
     .from(roleGrants)
     .innerJoin(people, eq(people.id, roleGrants.personId))
     .leftJoin(accounts, eq(accounts.personId, roleGrants.personId))
     .leftJoin(givers, eq(givers.id, roleGrants.grantedBy))
+    .leftJoin(lent, eq(lent.id, roleGrants.standsInFor))
+    .leftJoin(principals, eq(principals.id, lent.personId))
     .where(condition)
     .orderBy(...order)
   return rows.map((row) => ({ ...row, state: grantStateOn(row, ctx.today) }))

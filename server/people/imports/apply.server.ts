@@ -2,7 +2,6 @@ import { desc, eq, inArray, like } from 'drizzle-orm'
 import type { PersonChange } from '#domain/people/imports/changes.ts'
 import type { HomeLine, RowPlan } from '#domain/people/imports/decisions.ts'
 import type { NewPosting } from '#domain/people/imports/posting-plans.ts'
-import { kindShapes } from '#domain/postings.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { insertMany, inParts } from '#db/bulk.ts'
 import { homePositions, people, postings } from '#db/schema/index.ts'
@@ -85,10 +84,9 @@ function personRow(
 
 function postingRow(
   ctx: Ctx,
-  { homeUnitId, hostUnitId, kind, state, post, document, startsOn, endsOn }: NewPosting,
+  { homeUnitId, hostUnitId, kind, state, post, document, startsOn, endsOn, terms }: NewPosting,
   { personId, importId }: { personId: string; importId: string },
 ): PostingRow {
-  const { share, countsInStrength } = kindShapes[kind]
   return {
     id: ctx.newId(),
     personId,
@@ -99,8 +97,7 @@ function postingRow(
     post,
     purpose: '花名册导入',
     document,
-    share,
-    countsInStrength,
+    ...terms,
     startsOn,
     endsOn,
     ending: null,

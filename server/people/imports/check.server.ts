@@ -51,7 +51,7 @@ async function dryRun(ctx: Ctx, file: Mapped, { pace, progress }: Work): Promise
   const { rowCount } = file
   const readings = await readRows(ctx, file, { pace, progress: (row) => progress(Math.floor(row / 2), rowCount) })
   return decideRows(ctx.store.read, ctx, readings, {
-    judge: judgeFor(ctx),
+    judge: await judgeFor(ctx.store.read, ctx),
     pace,
     progress: (row) => progress(Math.floor((rowCount + row) / 2), rowCount),
   })
@@ -85,7 +85,7 @@ export async function tellFailure(ctx: Ctx, id: string): Promise<void> {
     if (!found) return
     await recordAndTell(tx, systemCtx(ctx), 'import.failed', {
       subject: { kind: 'import', id },
-      audience: [{ person: found.createdBy }],
+      whom: { importer: [{ person: found.createdBy }] },
       facts: { file: found.fileName },
     })
   })

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm'
-import type { Audience } from '#domain/alerts.ts'
 import { canonicalJson } from '#domain/audit.ts'
 import { whyCannotCommit, type CommitMode, type ImportSummary, type RowAction } from '#domain/people/imports.ts'
 import { particularsIn } from '#domain/people/imports/decisions.ts'
@@ -61,7 +60,7 @@ async function commit(ctx: Ctx, file: Import, mode: CommitMode, work: Work): Pro
 async function bringIn(ctx: Ctx, file: Import, mode: CommitMode, { pace, progress }: Work): Promise<void> {
   const { id, rowCount } = file
   const readings = await readRows(ctx, file, { pace, progress: (row) => progress(Math.floor(row / 4), rowCount) })
-  const judge = judgeFor(ctx)
+  const judge = await judgeFor(ctx.store.read, ctx)
   const isMostlyNew = (file.summary?.added ?? 0) > readings.length / 2
   const prepared = isMostlyNew ? await prepareAll(ctx, readings, { judge, pace }) : new Map<number, Prepared>()
   progress(Math.floor(rowCount / 2), rowCount)
@@ -139,17 +138,16 @@ async function recordCommit(
     const home = plan.action === 'new' ? plan.home : plan.change.home
     if (home) homes.add(home.unitId)
   }
-  const audience: Audience[] = [
-    { person: createdBy },
-    ...[...homes].map((unitId) => ({ role: 'sending_personnel' as const, unitId })),
-    ...[...hosts].map((unitId) => ({ role: 'unit_commander' as const, unitId })),
-  ]
   await recordAndTell(tx, ctx, 'import.committed', {
     subject: { kind: 'import', id },
     after: { fileName, fileDigest, ...summary },
     units: [...homes, ...hosts],
     people: [createdBy],
-    audience,
+    whom: {
+      importer: [{ person: createdBy }],
+      home: [...homes].map((unitId) => ({ role: 'sending_personnel', unitId })),
+      host: [...hosts].map((unitId) => ({ role: 'unit_commander', unitId })),
+    },
     facts: { file: fileName, added: summary.added, changed: summary.changed },
   })
 }

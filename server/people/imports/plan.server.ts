@@ -8,9 +8,11 @@ import { isError, problemSeverities } from '#domain/people/imports/problems.ts'
 import { columnOf, rowReader, type FieldProblem, type RowReading } from '#domain/people/imports/rows.ts'
 import type { ColumnMapping } from '#domain/people/imports.ts'
 import { unitFinder, type NamedUnit } from '#domain/people/imports/units.ts'
+import { usualKinds } from '#domain/postings/kinds.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../../context.ts'
+import { kindRules } from '../../rules/queries.server.ts'
 import { findMatches } from './known.server.ts'
 import type { Pace } from './pace.ts'
 import { keepReadings, takeReadings } from './recent.server.ts'
@@ -96,7 +98,7 @@ export function problemsIn(mapping: ColumnMapping, problems: readonly FieldProbl
 }
 
 /** What deciding needs to know of the actor. Of one run, for it remembers its answers. */
-export function judgeFor({ actor, today, vault }: Ctx): Judge {
+export async function judgeFor(db: Db, { actor, today, vault }: Ctx): Promise<Judge> {
   const somebody = { id: '', askedHostUnitIds: [] }
   const asked = { state: 'approved' as const, askedAs: null }
   const mayKeep = remembered((key) => {
@@ -106,6 +108,7 @@ export function judgeFor({ actor, today, vault }: Ctx): Judge {
   })
   return {
     today,
+    kinds: usualKinds(await kindRules(db), today),
     mayKeep: ({ homeUnitId, hostUnitId }) => mayKeep(`${homeUnitId} ${hostUnitId ?? ''}`),
     mayPostTo: remembered((hostUnitId) => {
       const row = { personId: '', homeUnitId: '', hostUnitId, askedBy: actor.personId, ...asked }

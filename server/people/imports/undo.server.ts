@@ -5,14 +5,23 @@ import { inParts } from '#db/bulk.ts'
 import {
   absences,
   accounts,
+  calloutPeople,
   certificates,
+  conversationCursors,
+  conversationMembers,
+  conversations,
   deliveries,
+  escalations,
+  escalationSteps,
   homePositions,
   importRows,
   people,
   personCursors,
+  postHoldings,
+  postingPairSides,
   postings,
   roleGrants,
+  sends,
 } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import { record } from '../../audit/record.server.ts'
@@ -124,10 +133,11 @@ async function whoseNumberIsTaken(tx: Tx, touched: readonly Touched[]): Promise<
   return taken
 }
 
-/** Whose posting from the batch has been ended or decided on, or who was asked for since. */
+/** Whose posting from the batch has been ended, decided on or answered by another, or who was asked for since. */
 async function posted(tx: Tx, id: string, personIds: string[], committedAt: number): Promise<string[]> {
   const isOwn = eq(postings.importId, id)
   const isOver = or(isNotNull(postings.ending), inArray(postings.state, ['ended', 'closed', 'refused', 'withdrawn']))
+  const isPaired = isNotNull(postingPairSides.postingId)
   const isLater = and(
     or(isNull(postings.importId), ne(postings.importId, id)),
     gt(postings.askedAt, committedAt),
@@ -136,14 +146,15 @@ async function posted(tx: Tx, id: string, personIds: string[], committedAt: numb
   const rows = await tx
     .select({ personId: postings.personId })
     .from(postings)
-    .where(and(inArray(postings.personId, personIds), or(and(isOwn, isOver), isLater)))
+    .leftJoin(postingPairSides, eq(postingPairSides.postingId, postings.id))
+    .where(and(inArray(postings.personId, personIds), or(and(isOwn, or(isOver, isPaired)), isLater)))
   return rows.map(({ personId }) => personId)
 }
 
 /** Of the people added, those who have got something of their own, or whom a draft names that would be lost with them. */
 async function holding(tx: Tx, personIds: string[]): Promise<string[]> {
   const held = await Promise.all(
-    [absences, accounts, certificates, roleGrants].map((table) =>
+    [absences, accounts, certificates, roleGrants, postHoldings, calloutPeople].map((table) =>
       tx.select({ personId: table.personId }).from(table).where(inArray(table.personId, personIds)),
     ),
   )
@@ -151,7 +162,14 @@ async function holding(tx: Tx, personIds: string[]): Promise<string[]> {
     .select({ personId: postings.personId })
     .from(postings)
     .where(and(inArray(postings.personId, personIds), inArray(postings.state, [...unsentStates])))
-  return [...held.flat(), ...drafted].map(({ personId }) => personId)
+  const talking = await tx
+    .select({ one: conversations.oneId, other: conversations.otherId })
+    .from(conversations)
+    .where(or(inArray(conversations.oneId, personIds), inArray(conversations.otherId, personIds)))
+  const spokenTo = talking
+    .flatMap(({ one, other }) => [one, other])
+    .filter((id) => id !== null && personIds.includes(id))
+  return [...held.flat(), ...drafted].map(({ personId }) => personId).concat(spokenTo.map(String))
 }
 
 async function unitsConcerned(tx: Tx, id: string): Promise<string[]> {
@@ -162,9 +180,15 @@ async function unitsConcerned(tx: Tx, id: string): Promise<string[]> {
   return [...new Set(rows.flatMap(({ home, host }) => [home, host]))]
 }
 
+/** What the system itself has put down for somebody who is on the books: it goes with them. */
+const toldAndMembers = [
+  ...[sends, escalationSteps, escalations, deliveries, personCursors],
+  ...[conversationMembers, conversationCursors],
+]
+
 async function removeAdded(tx: Tx, touched: readonly Touched[], pace: Pace): Promise<void> {
   for (const part of inParts(touched.filter(({ before }) => before === null).map(({ personId }) => personId))) {
-    for (const table of [homePositions, deliveries, personCursors]) {
+    for (const table of [homePositions, ...toldAndMembers]) {
       await tx.delete(table).where(inArray(table.personId, part))
       if (pace.isDue()) await pace.rest()
     }

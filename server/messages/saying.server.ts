@@ -1,0 +1,88 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { MessageKind } from '#domain/messages.ts'
+import { cleanText, whyCannotSay, whySayingTooMuch } from '#domain/messages/text.ts'
+import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
+import { conversations, messages } from '#db/schema/index.ts'
+import type { Tx } from '#db/store.ts'
+import type { Ctx } from '../context.ts'
+import { announce } from '../news.server.ts'
+import { conversationRoom } from '../realtime/rooms.server.ts'
+import { requireConversation } from './conversations.server.ts'
+
+export type Saying = {
+  body: string
+  /** Made by the page: the same twice is said once. */
+  key: string
+  /** The number of the message it answers. */
+  replyToSeq?: number | undefined
+}
+
+export type Message = typeof messages.$inferSelect
+
+/** The conversation, of somebody who belongs to it now. Refuses whoever no longer does. */
+export async function requireMembership(tx: Tx, ctx: Ctx, conversationId: string) {
+  const conversation = await requireConversation(tx, ctx, conversationId)
+  if (conversation.memberIds.length === 0) throw new Refusal('conversation-left')
+  return conversation
+}
+
+/**
+ * Writes what is said, with the next number. What was sent twice is there already, and not new. Refuses: nothing, too long a text, too
+ * much in a minute.
+ */
+export async function sayIn(
+  tx: Tx,
+  ctx: Ctx,
+  { conversationId, kind, body, key, replyToSeq }: Saying & { conversationId: string; kind: MessageKind },
+): Promise<{ message: Message; isNew: boolean }> {
+  const authorId = speakerOf(ctx)
+  const isSame = and(eq(messages.authorId, authorId), eq(messages.clientKey, key))
+  const [same] = await tx
+    .select()
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), isSame))
+  if (same) return { message: same, isNew: false }
+  const text = cleanText(body)
+  const refusal = whyCannotSay(text) ?? whySayingTooMuch(await saidLately(tx, ctx, authorId))
+  if (refusal) throw refusal
+  const seq = await nextSeq(tx, ctx, conversationId)
+  const isAnswer = replyToSeq !== undefined && replyToSeq < seq
+  const [message] = await tx
+    .insert(messages)
+    .values({
+      ...{ id: ctx.newId(), conversationId, seq, authorId, clientKey: key, kind, body: text, at: ctx.now },
+      ...{ replyToSeq: isAnswer ? replyToSeq : null, revision: 1 },
+    })
+    .returning()
+  if (!message) throw new NotFound('message')
+  announceIn(tx, ctx, conversationId)
+  return { message, isNew: true }
+}
+
+/** A word to the pages of those who belong: there is something to read again. */
+export function announceIn(tx: Tx, ctx: Ctx, conversationId: string): void {
+  announce(tx, {
+    ...{ type: 'message.posted', subject: { kind: 'conversation', id: conversationId } },
+    ...{ rooms: [conversationRoom(conversationId)], told: [], eventId: null, at: ctx.now },
+  })
+}
+
+export function speakerOf({ actor }: Ctx): string {
+  if (actor.personId === null) throw new NotFound('person')
+  return actor.personId
+}
+
+/** The next number, under the lock of the conversation’s row: two who speak at once get two numbers. */
+async function nextSeq(tx: Tx, ctx: Ctx, conversationId: string): Promise<number> {
+  const [counted] = await tx
+    .update(conversations)
+    .set({ head: sql`${conversations.head} + 1`, lastAt: ctx.now })
+    .where(eq(conversations.id, conversationId))
+    .returning({ seq: conversations.head })
+  if (!counted) throw new NotFound('conversation')
+  return counted.seq
+}
+
+async function saidLately(tx: Tx, ctx: Ctx, authorId: string): Promise<number> {
+  return tx.$count(messages, and(eq(messages.authorId, authorId), gt(messages.at, ctx.now - 60_000)))
+}

@@ -1,0 +1,38 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { containsText } from '#db/patterns.ts'
+import { conversations, messages, people } from '#db/schema/index.ts'
+import { messagesInScope } from '../access/conversation-scope.server.ts'
+import type { Ctx } from '../context.ts'
+import { unitNameOn } from '../organisation/names.server.ts'
+
+export const mostMessagesFound = 50
+
+const one = alias(people, 'one')
+const other = alias(people, 'other')
+
+/** What was said with this text in it, newest first, as far as the actor may see it; what was withdrawn is not found. */
+export async function searchMessages(ctx: Ctx, q: string) {
+  if (q === '') return []
+  const { read } = ctx.store
+  const isOne = sql`${conversations.oneId} = ${ctx.actor.personId ?? ''}`
+  const rows = await read
+    .select({
+      id: messages.id,
+      author: people.name,
+      body: messages.body,
+      mentions: messages.mentions,
+      at: messages.at,
+      unitName: unitNameOn<string | null>(read, conversations.unitId, ctx.today),
+      otherName: sql<string | null>`case when ${isOne} then ${other.name} else ${one.name} end`,
+    })
+    .from(messages)
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .innerJoin(people, eq(people.id, messages.authorId))
+    .leftJoin(one, eq(one.id, conversations.oneId))
+    .leftJoin(other, eq(other.id, conversations.otherId))
+    .where(and(messagesInScope(read, ctx.actor), isNull(messages.withdrawnAt), containsText(messages.body, q)))
+    .orderBy(desc(messages.at), desc(messages.id))
+    .limit(mostMessagesFound)
+  return rows.map(({ unitName, otherName, ...row }) => ({ ...row, title: unitName ?? otherName ?? '' }))
+}

@@ -1,0 +1,18 @@
+import type { Server, Socket } from 'socket.io'
+import type { ClientToServer, ServerToClient } from './frames.ts'
+
+/** What the server knows of one page that is connected. */
+export type SocketData = {
+  personId: string
+  token: string
+  /** The last number that was sent to it. */
+  lastSent: number
+  isBeyondHead: boolean
+  isCatchingUp: boolean
+  askedAgain: boolean
+  /** Since when it reads too slowly. */
+  laggingSince: number | null
+}
+
+export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
