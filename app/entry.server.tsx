@@ -12,6 +12,9 @@ import { withoutUnusedBytes } from './whole-characters.server.ts'
 const giveUpAfterMs = 10_000
 export const streamTimeout = giveUpAfterMs - 1_000
 
+/** Not for pages: the server says with it what goes out off the line (server/start.ts). */
+export { wordsOf } from './words.server.ts'
+
 export default async function handleRequest(
   request: Request,
   status: number,

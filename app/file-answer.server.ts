@@ -1,3 +1,4 @@
+import type { AttachmentType } from '#domain/attachments.ts'
 import type { FileFormat } from '#server/workbooks/formats.server.ts'
 import { problemOf } from './components/shell/problems.ts'
 import { i18nFor } from './i18n/instance.ts'
@@ -14,17 +15,50 @@ const types: Record<AnyFormat, string> = {
 
 /** A file to be saved, under a name in any language. */
 export function fileAnswer(bytes: Uint8Array, { name, format }: { name: string; format: AnyFormat }): Response {
-  const full = encodeURIComponent(`${name}.${format}`)
+  return saved(bytes, { name: `${name}.${format}`, fallback: `lianqin.${format}`, type: types[format] })
+}
+
+function saved(
+  bytes: Uint8Array,
+  { name, fallback, type }: { name: string; fallback: string; type: string },
+): Response {
+  // What encodeURIComponent leaves alone and RFC 8187 does not allow.
+  const full = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   const body = new Uint8Array(bytes)
   return new Response(body, {
     headers: {
-      'Content-Type': types[format],
+      'Content-Type': type,
       'Content-Length': String(body.length),
-      'Content-Disposition': `attachment; filename="lianqin.${format}"; filename*=UTF-8''${full}`,
+      'Content-Disposition': `attachment; filename="${fallback}"; filename*=UTF-8''${full}`,
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
   })
+}
+
+const attachmentTypes: Record<AttachmentType, string> = {
+  pdf: 'application/pdf',
+  ofd: 'application/ofd',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  docx: types.docx,
+  xlsx: types.xlsx,
+}
+
+/** A paper that somebody brought: always to be saved, never shown in the place of a page. */
+export function attachmentAnswer({
+  name,
+  type,
+  bytes,
+}: {
+  name: string
+  type: AttachmentType
+  bytes: Uint8Array
+}): Response {
+  return saved(bytes, { name, fallback: `attachment.${type}`, type: attachmentTypes[type] })
 }
 
 /**

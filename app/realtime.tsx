@@ -1,10 +1,11 @@
 import { useNavigation, useRevalidator } from '@remix-run/react'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { io, type Socket } from 'socket.io-client'
-import type { AlertFrame, ChangeFrame, ClientToServer, ServerToClient } from '#server/realtime/frames.ts'
+import type { AlertFrame, ChangeFrame } from '#server/realtime/frames.ts'
+import { openAlertLine, type LineState } from './alert-line.ts'
 
-type LiveState = 'connecting' | 'connected' | 'offline' | 'signed-out'
+type LiveState = 'connecting' | LineState
 type Listener = (frame: ChangeFrame) => void
+type Heard = { frame: ChangeFrame; at: number }
 
 type Live = {
   state: LiveState
@@ -71,66 +72,71 @@ export function LiveConnection({ head, newsMark, children }: Loaded & { children
   const [state, setState] = useState<LiveState>('connecting')
   const [arrived, setArrived] = useState<readonly AlertFrame[]>([])
   const listeners = useRef(new Set<Listener>())
+  const heard = useRef<readonly Heard[]>([])
+  const readSince = useReadSince()
   const last = useRef(head)
   const loadedAt = useRef(newsMark)
 
   useEffect(() => {
     let hasBeenConnected = false
-    const socket: Socket<ServerToClient, ClientToServer> = io({
-      auth: (give) => give({ last: last.current, ...(!hasBeenConnected && { newsMark: loadedAt.current }) }),
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 5_000,
-      randomizationFactor: 0.5,
+    const line = openAlertLine(
+      {},
+      {
+        from: last.current,
+        auth: () => (hasBeenConnected ? {} : { newsMark: loadedAt.current }),
+        apply(frames) {
+          last.current = line.last()
+          setArrived((before) => [...before, ...frames].slice(-most))
+          readAgain()
+        },
+        startOver() {
+          last.current = line.last()
+          readAgain()
+        },
+        turned(to) {
+          setState(to)
+          if (to !== 'connected') return
+          if (hasBeenConnected) readAgain()
+          hasBeenConnected = true
+        },
+      },
+    )
+    line.socket.on('disconnect', (reason) => {
+      // Whoever was sent away may have been signed out: the page finds out by being read.
+      if (reason === 'io server disconnect') readAgain()
     })
-
-    const apply = (frames: readonly AlertFrame[]) => {
-      const fresh = frames.filter(({ seq }) => seq > last.current)
-      const newest = fresh.at(-1)
-      if (!newest) return
-      last.current = newest.seq
-      setArrived((before) => [...before, ...fresh].slice(-most))
-      readAgain()
-    }
-
-    socket.on('connect', () => {
-      setState('connected')
-      if (hasBeenConnected) readAgain()
-      hasBeenConnected = true
-    })
-    socket.on('disconnect', (reason) => {
-      setState('offline')
-      if (reason === 'io server disconnect') {
-        readAgain()
-        setTimeout(() => socket.connect(), 300)
-      }
-    })
-    socket.on('connect_error', ({ message }) => setState(message === 'not signed in' ? 'signed-out' : 'offline'))
-    socket.on('alert', (frame) => apply([frame]))
-    socket.on('replay', ({ alerts }) => apply(alerts))
-    socket.on('resync', (frame) => {
-      last.current = frame.head
-      readAgain()
-    })
-    socket.on('change', (frame) => {
+    line.socket.on('change', (frame) => {
+      heard.current = [...heard.current, { frame, at: performance.now() }].slice(-most)
       for (const listener of listeners.current) listener(frame)
     })
-    socket.on('bye', () => setState('offline'))
-    return () => void socket.disconnect()
+    return () => line.close()
   }, [readAgain])
 
-  const live = useMemo<Live>(
-    () => ({
-      state,
-      arrived,
-      listen(listener) {
-        listeners.current.add(listener)
-        return () => listeners.current.delete(listener)
-      },
-      readAgain,
-    }),
-    [state, arrived, readAgain],
+  /** What was heard while the page was being read came, perhaps, after it was answered: whoever begins to listen hears of it. */
+  const listen = useCallback(
+    (listener: Listener) => {
+      for (const { frame, at } of heard.current) if (at >= readSince.current) listener(frame)
+      listeners.current.add(listener)
+      return () => void listeners.current.delete(listener)
+    },
+    [readSince],
   )
+
+  const live = useMemo<Live>(() => ({ state, arrived, listen, readAgain }), [state, arrived, listen, readAgain])
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>
+}
+
+/** A page is asked for a moment before it is known here that it is being read. */
+const askedBeforeMs = 100
+
+/** When the reading of the page that is shown, or comes next, began. */
+function useReadSince(): { readonly current: number } {
+  const { state } = useNavigation()
+  const since = useRef(Number.POSITIVE_INFINITY)
+  useEffect(() => {
+    if (state === 'loading') since.current = performance.now() - askedBeforeMs
+  }, [state])
+  return since
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inboxHeadOf } from '#server/alerts/queries.server.ts'
+import { countUnreadMessages } from '#server/messages/conversations.server.ts'
 import { Problem } from './components/shell/Problem.tsx'
 import { Shell } from './components/shell/Shell.tsx'
 import { packedRulesOf } from './permissions.server.ts'
@@ -39,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     may: packedRulesOf(actor),
     head,
     unread,
+    unreadMessages: await countUnreadMessages(ctx),
     newsMark: args.context.newsMark,
   }
   return data({ ...frame, me })

@@ -16,7 +16,10 @@ const mostParts = 20
  * answer, but not kept: file-too-large. Refuses, too, a form without a file: file-missing; and stops reading what has no
  * end: 413. Asked only for who is signed in and may upload: no other form may hold files (form.server.ts).
  */
-export async function uploadFrom(request: Request): Promise<Upload> {
+export async function uploadFrom(
+  request: Request,
+  { mostMb = limits.uploadMb }: { mostMb?: number } = {},
+): Promise<Upload> {
   if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) throw missing()
   let name = ''
   let bytes: Uint8Array | undefined
@@ -35,11 +38,11 @@ export async function uploadFrom(request: Request): Promise<Upload> {
       return undefined
     }
     name = part.filename ?? ''
-    bytes = await kept(part.data, { mostBytes: limits.uploadMb * bytesPerMb, count })
+    bytes = await kept(part.data, { mostBytes: mostMb * bytesPerMb, count })
     return undefined
   })
   if (name === '') throw missing()
-  if (!bytes) throw new Refusal('file-too-large', { mb: limits.uploadMb }, 'file')
+  if (!bytes) throw new Refusal('file-too-large', { mb: mostMb }, 'file')
   return {
     file: { name, bytes },
     text(field) {

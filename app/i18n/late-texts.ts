@@ -1,5 +1,7 @@
 import type { i18n } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { Locale } from '#domain/access/locales.ts'
+import { i18nFor } from './instance.ts'
 
 /** The texts of one catalogue in both languages. */
 type Texts = { en: object; chinese: object }
@@ -9,8 +11,14 @@ export function useLateTexts(name: string, texts: Texts): void {
   addTexts(useTranslation().i18n, name, texts)
 }
 
-/** The same for a file, which no page draws. */
-export function addTexts(to: i18n, name: string, { en, chinese }: Texts): void {
+/** The same for a file, which no page draws: the texts of every page in one language, and these. */
+export async function i18nWith(locale: Locale, name: string, texts: Texts): Promise<i18n> {
+  const instance = await i18nFor(locale)
+  addTexts(instance, name, texts)
+  return instance
+}
+
+function addTexts(to: i18n, name: string, { en, chinese }: Texts): void {
   const { language } = to
   if (!to.hasResourceBundle(language, name)) to.addResourceBundle(language, name, language === 'en' ? en : chinese)
 }

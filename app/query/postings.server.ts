@@ -12,6 +12,7 @@ export function postingFilterFrom(request: Request): PostingFilter {
     kinds: kind && [kind],
     unitId: search.get('unit') || undefined,
     isRecalled: search.get('recalled') === '1' || undefined,
+    extension: (['opinion', 'decision'] as const).find((one) => one === search.get('extension')),
     endingWithin: search.get('ending') === '30' ? 30 : undefined,
     sort: postingSorts.find((one) => one === sort.replace(/^-/, '')) ?? 'askedAt',
     descending: sort.startsWith('-'),

@@ -4,7 +4,11 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listMatters } from '#server/home/queries.server.ts'
 import { AccountMatters } from '../components/home/AccountMatters.tsx'
-import { PostingMatters } from '../components/home/PostingMatters.tsx'
+import { CalloutMatters } from '../components/home/CalloutMatters.tsx'
+import { ConsultationMatters } from '../components/home/ConsultationMatters.tsx'
+import { actKinds, PostingMattersOf } from '../components/home/PostingMattersOf.tsx'
+import { JoiningMatters } from '../components/home/JoiningMatters.tsx'
+import { PostMatters } from '../components/home/PostMatters.tsx'
 import { VerdictMatters } from '../components/home/VerdictMatters.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -25,15 +29,29 @@ export default function HomePage() {
   const { today, matters } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { me } = useRoot()
-  useLiveUpdates(['posting.', 'unit.', 'absence.', 'import.', 'alerts.', 'verdict.', 'rule.'])
-  const { opinions, decisions, recalls, returns, drafts, asked, verdicts, ending, own, accounts } = matters
-  const waiting = [opinions, decisions, recalls, returns, drafts, asked].reduce(
-    (sum, matter) => sum + (matter?.total ?? 0),
+  useLiveUpdates([
+    'posting.',
+    'post.',
+    'consultation.',
+    'joining.',
+    'callout.',
+    'unit.',
+    'absence.',
+    'import.',
+    'alerts.',
+    'verdict.',
+    'rule.',
+  ])
+  const { calls, callouts, consultations, joinings, verdicts, ending, accounts, vacant, unfit } = matters
+  const waiting = [...actKinds, 'asked' as const].reduce((sum, kind) => sum + (matters[kind]?.total ?? 0), 0)
+  const ofAccounts = (accounts?.locked ?? 0) + Number(accounts?.lacksSecurityAdministrator ?? false)
+  const listed = [calls, callouts, consultations, joinings, verdicts, vacant, unfit].reduce(
+    (sum, some) => sum + (some?.length ?? 0),
     0,
   )
-  const ofAccounts = (accounts?.locked ?? 0) + Number(accounts?.lacksSecurityAdministrator ?? false)
-  const isQuiet = waiting + ofAccounts + (verdicts?.length ?? 0) + (ending?.total ?? 0) === 0
+  const isQuiet = waiting + ofAccounts + listed + (ending?.total ?? 0) === 0
   const unread = me?.unread ?? 0
+  const about = { matters, today, ownTo: `/people/${me?.personId ?? ''}` }
   return (
     <>
       <PageHead title={t('common:home.title')} note={`${t('common:home.hello', { name: me?.name })} · ${today}`}>
@@ -43,79 +61,14 @@ export default function HomePage() {
           </Anchor>
         )}
       </PageHead>
-      {opinions && (
-        <PostingMatters
-          title={t('common:home.opinions')}
-          matter={opinions}
-          today={today}
-          to={({ id }) => `/postings/${id}/opinion`}
-          allTo="/postings?state=awaiting_opinion"
-        />
-      )}
-      {decisions && (
-        <PostingMatters
-          title={t('common:home.decisions')}
-          matter={decisions}
-          today={today}
-          to={({ id }) => `/postings/${id}/decision`}
-          allTo="/postings?state=awaiting_decision"
-        />
-      )}
-      {recalls && recalls.total > 0 && (
-        <PostingMatters
-          title={t('common:home.recalls')}
-          matter={recalls}
-          today={today}
-          to={({ id }) => `/postings/${id}/recall-decision`}
-          allTo="/postings?state=serving&recalled=1"
-        />
-      )}
-      {returns && returns.total > 0 && (
-        <PostingMatters
-          title={t('common:home.returns')}
-          matter={returns}
-          today={today}
-          to={({ id }) => `/postings/${id}/return`}
-          allTo="/postings?state=ended&sort=endsOn"
-        />
-      )}
-      {drafts && (
-        <PostingMatters
-          title={t('common:home.drafts')}
-          matter={drafts}
-          today={today}
-          to={({ id }) => `/postings/${id}/sending`}
-          allTo="/postings?state=draft"
-        />
-      )}
+      <CalloutMatters calls={calls} callouts={callouts} />
+      <PostingMattersOf {...about} show={actKinds} />
+      {consultations && <ConsultationMatters consultations={consultations} today={today} />}
+      <JoiningMatters joinings={joinings} />
+      <PostMatters title={t('common:home.unfit')} matters={unfit} />
+      <PostMatters title={t('common:home.posts')} matters={vacant} />
       {verdicts && <VerdictMatters verdicts={verdicts} />}
-      {ending && (
-        <PostingMatters
-          title={t('common:home.ending')}
-          matter={ending}
-          today={today}
-          to={({ id }) => `/postings/${id}`}
-          allTo="/postings?ending=30&sort=endsOn"
-        />
-      )}
-      {asked && (
-        <PostingMatters
-          title={t('common:home.mine')}
-          matter={asked}
-          today={today}
-          to={({ id }) => `/postings/${id}`}
-          allTo="/postings?state=open"
-        />
-      )}
-      {own && (
-        <PostingMatters
-          title={t('common:home.self')}
-          matter={own}
-          today={today}
-          to={({ id }) => `/postings/${id}`}
-          allTo={`/people/${me?.personId ?? ''}`}
-        />
-      )}
+      <PostingMattersOf {...about} show={['ending', 'asked', 'own']} />
       {accounts && <AccountMatters {...accounts} />}
       {isQuiet && <EmptyState title={t('common:home.nothing')} />}
     </>

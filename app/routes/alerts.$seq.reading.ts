@@ -1,14 +1,7 @@
-import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { markRead } from '#server/alerts/commands.server.ts'
-import { requireCtx } from '../session.server.ts'
+import { inboxAct, toInbox } from '../inbox-act.server.ts'
 
-export async function action(args: ActionFunctionArgs) {
-  const ctx = await requireCtx(args)
-  const seq = Number(args.params['seq'])
-  if (Number.isSafeInteger(seq)) await markRead(ctx, seq)
-  return redirect('/alerts')
-}
+export const action = (args: ActionFunctionArgs) => inboxAct(args, markRead)
 
-export function loader() {
-  return redirect('/alerts')
-}
+export const loader = toInbox

@@ -12,6 +12,7 @@ import { useFormat } from '../format.ts'
 import { found } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { useAuditTexts } from '../i18n/audit.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'AuditEntry'])
@@ -27,6 +28,7 @@ export const meta: MetaFunction = (args) => titled(args, 'audit')
 
 export default function AuditEntryPage() {
   const { entry, names } = useLoaderData<typeof loader>()
+  useAuditTexts()
   const { t } = useTranslation()
   const naming = useNaming(names)
   const { seq, action, before, after } = entry

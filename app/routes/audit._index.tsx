@@ -11,6 +11,7 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { titled } from '../meta.ts'
 import { auditFilterFrom, turnFrom } from '../query/audit.server.ts'
 import { requireCtx } from '../session.server.ts'
+import { useAuditTexts } from '../i18n/audit.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'AuditEntry'])
@@ -21,6 +22,7 @@ export const meta: MetaFunction = (args) => titled(args, 'audit')
 
 export default function AuditLogPage() {
   const { entries, names, total, older, newer } = useLoaderData<typeof loader>()
+  useAuditTexts()
   const { t } = useTranslation()
   const at = useAddress()
   return (

@@ -3,7 +3,7 @@ import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remi
 import { exportAuditEntries, exportFormats } from '#server/audit/export.server.ts'
 import { fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
-import { i18nFor } from '../i18n/instance.ts'
+import { auditTextsFor } from '../i18n/audit.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { auditFilterFrom } from '../query/audit.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -20,7 +20,7 @@ async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const { request } = args
   const wanted = new URL(request.url).searchParams.get('format')
   const format = found(exportFormats.find((one) => one === wanted))
-  const { t } = await i18nFor(await localeOf(request))
+  const { t } = await auditTextsFor(await localeOf(request))
   const pieces = await exportAuditEntries(ctx, auditFilterFrom(request), {
     format,
     headOf: (column) => t(`audit:column.${column}`),

@@ -14,6 +14,7 @@ import { Section } from '../components/ui/Section.tsx'
 import { submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { useAuditTexts } from '../i18n/audit.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireCtx(args, ['read', 'AuditEntry'])
@@ -31,6 +32,7 @@ export const meta: MetaFunction = (args) => titled(args, 'audit')
 
 export default function VerificationPage() {
   const answer = useAnswer<typeof action>()
+  useAuditTexts()
   const { t } = useTranslation()
   const isDone = answer !== undefined && 'found' in answer
   const refused = isDone ? null : answer

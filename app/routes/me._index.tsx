@@ -8,6 +8,7 @@ import { listOwnGrants } from '#server/access/grants/queries.server.ts'
 import { listOwnSessions } from '#server/access/sessions.server.ts'
 import { RoleList } from '../components/access/RoleList.tsx'
 import { SessionList } from '../components/access/SessionList.tsx'
+import { OwnSignals } from '../components/alerts/OwnSignals.tsx'
 import { LanguageSwitch } from '../components/shell/LanguageSwitch.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { FactList } from '../components/ui/FactList.tsx'
@@ -65,9 +66,20 @@ export default function MePage() {
           ]}
         />
       </Section>
-      <Section title={t('access:me.roles')}>
+      <Section
+        title={t('access:me.roles')}
+        aside={
+          <Anchor component={Link} to="/me/substitutes" size="sm">
+            {t('access:me.substitutes')}
+          </Anchor>
+        }
+      >
         {grants.length === 0 ? <EmptyState title={t('access:me.noRoles')} /> : <RoleList grants={grants} />}
       </Section>
+      <OwnSignals />
+      <Anchor component={Link} to="/me/notices" size="sm">
+        {t('access:me.notices')}
+      </Anchor>
       <Section title={t('access:me.sessions')}>
         <Text size="sm" c="dimmed" mb="sm">
           {t('access:me.sessionsHint')}

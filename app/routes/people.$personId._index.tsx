@@ -3,9 +3,11 @@ import { IconEdit } from '@tabler/icons-react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { listHeldBy } from '#server/appointments/queries.server.ts'
 import { listAbsences } from '#server/people/absences.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
+import { PostsHeld } from '../components/appointments/PostsHeld.tsx'
 import { AbsenceSection } from '../components/people/AbsenceSection.tsx'
 import { CertificateSection } from '../components/people/CertificateSection.tsx'
 import { HomeLine } from '../components/people/HomeLine.tsx'
@@ -24,16 +26,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Person'])
   const asOf = asOfFrom(args.request, ctx)
   const person = found(await getPerson(ctx, args.params['personId'] ?? '', asOf.day))
-  return { asOf, person, absences: await listAbsences(ctx, person.id) }
+  const held = await listHeldBy(ctx, person.id, asOf.day)
+  return { asOf, person, held, absences: await listAbsences(ctx, person.id) }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'people')
 
 export default function PersonPage() {
-  const { asOf, person, absences } = useLoaderData<typeof loader>()
+  const { asOf, person, held, absences } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const at = useOnDay()
-  useLiveUpdates(['person.', 'posting.', 'absence.', 'import.', 'unit.'])
+  useLiveUpdates(['person.', 'posting.', 'post.', 'absence.', 'import.', 'unit.'])
   return (
     <>
       <PageHead
@@ -67,6 +70,7 @@ export default function PersonPage() {
       <ParticularsSection person={person} />
       <PersonTimeline person={person} absences={absences} day={asOf.day} />
       <HostLine person={person} day={asOf.day} />
+      <PostsHeld holdings={held} day={asOf.day} personId={person.id} mayKeepKin={person.mayEditHomeLine} />
       <HomeLine person={person} day={asOf.day} />
       <AbsenceSection person={person} day={asOf.day} />
       <CertificateSection person={person} day={asOf.day} />

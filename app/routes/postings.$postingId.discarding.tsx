@@ -13,6 +13,7 @@ import { ActPage } from '../components/postings/ActPage.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
 
 const schema = z.object({ revision: revision() })
 
@@ -36,19 +37,20 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function DiscardingPage() {
+  usePostingActTexts()
   const { posting } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   return (
-    <ActPage title={t('postings:discard.title')} posting={posting} move="discard" answer={answer}>
+    <ActPage title={t('posting-acts:discard.title')} posting={posting} move="discard" answer={answer}>
       <PlainForm id="discarding" answer={answer}>
         {(_fields, isBusy) => (
           <>
             <RevisionField answer={answer} revision={posting.revision} />
-            <Text size="sm">{t('postings:discard.note')}</Text>
+            <Text size="sm">{t('posting-acts:discard.note')}</Text>
             <Group>
               <Button type="submit" color="red" loading={isBusy}>
-                {t('postings:discard.submit')}
+                {t('posting-acts:discard.submit')}
               </Button>
             </Group>
           </>

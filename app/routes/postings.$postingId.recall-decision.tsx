@@ -12,6 +12,8 @@ import { PostingSteps } from '../components/postings/PostingSteps.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
+import { useRefusalWords } from '../i18n/refusals.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Posting'])
@@ -33,31 +35,33 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function RecallDecisionPage() {
+  usePostingActTexts()
   const { posting, recall, today } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
+  const wordsOf = useRefusalWords()
   return (
-    <ActPage title={t('postings:recall.decide')} posting={posting} move="shorten" answer={answer}>
+    <ActPage title={t('posting-acts:recall.decide')} posting={posting} move="shorten" answer={answer}>
       {recall ? (
         <>
           <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
-            {t('postings:recall.asked', { lastDay: recall.lastDay, reason: recall.reason })}
+            {t('posting-acts:recall.asked', { lastDay: recall.lastDay, reason: recall.reason })}
           </Text>
           {recall.lastDay < today && (
-            <Alert color="yellow">{t('postings:recall.late', { lastDay: recall.lastDay })}</Alert>
+            <Alert color="yellow">{t('posting-acts:recall.late', { lastDay: recall.lastDay })}</Alert>
           )}
           <DecisionForm
             id="recall-decision"
             answer={answer}
             revision={posting.revision}
-            approve={t('postings:recall.approve')}
-            refuse={t('postings:recall.refuse')}
+            approve={t('posting-acts:recall.approve')}
+            refuse={t('posting-acts:recall.refuse')}
           />
         </>
       ) : (
         <>
           <Alert role="alert" color="yellow">
-            {t('refusals:recall-is-not-there')}
+            {wordsOf({ code: 'recall-is-not-there' })}
           </Alert>
           <PostingSteps posting={posting} />
         </>

@@ -13,9 +13,11 @@ import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField } from '../components/forms/StaleNotice.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { ActPage } from '../components/postings/ActPage.tsx'
+import { ReasonPhrases } from '../components/postings/ReasonPhrases.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
 
 const schema = z.object({ lastDay: day(), reason: line(2_000), revision: revision() })
 
@@ -39,26 +41,28 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function RecallPage() {
+  usePostingActTexts()
   const { posting, earliest } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   return (
-    <ActPage title={t('postings:recall.title')} posting={posting} move="recall" answer={answer}>
-      <Text size="sm">{t('postings:recall.hint')}</Text>
+    <ActPage title={t('posting-acts:recall.title')} posting={posting} move="recall" answer={answer}>
+      <Text size="sm">{t('posting-acts:recall.hint')}</Text>
       <PlainForm id="recall" answer={answer} defaults={{ lastDay: earliest, reason: '' }}>
         {(fields, isBusy) => (
           <>
             <RevisionField answer={answer} revision={posting.revision} />
             <TextInput
-              label={t('postings:recall.on')}
-              description={t('postings:recall.notice', { days: usualNotice, earliest })}
+              label={t('posting-acts:recall.on')}
+              description={t('posting-acts:recall.notice', { days: usualNotice, earliest })}
               {...input(fields.lastDay, 'date')}
             />
-            <Textarea label={t('postings:recall.reason')} autosize minRows={2} {...input(fields.reason)} />
+            <Textarea label={t('posting-acts:recall.reason')} autosize minRows={2} {...input(fields.reason)} />
+            <ReasonPhrases of="end" field="reason" />
             <Group>
               <Button type="submit" loading={isBusy}>
-                {t('postings:recall.submit')}
+                {t('posting-acts:recall.submit')}
               </Button>
             </Group>
           </>

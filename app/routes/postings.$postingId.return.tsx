@@ -14,6 +14,7 @@ import { ActPage } from '../components/postings/ActPage.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
 
 const schema = z.object({ returnedOn: day(), note: optionalText(), revision: revision() })
 
@@ -37,27 +38,28 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function ReturnPage() {
+  usePostingActTexts()
   const { posting, today } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   return (
-    <ActPage title={t('postings:return.title')} posting={posting} move="close" answer={answer}>
-      <Text size="sm">{t('postings:return.hint')}</Text>
+    <ActPage title={t('posting-acts:return.title')} posting={posting} move="close" answer={answer}>
+      <Text size="sm">{t('posting-acts:return.hint')}</Text>
       <PlainForm id="return" answer={answer} defaults={{ returnedOn: today, note: '' }}>
         {(fields, isBusy) => (
           <>
             <RevisionField answer={answer} revision={posting.revision} />
-            <TextInput label={t('postings:return.on')} max={today} {...input(fields.returnedOn, 'date')} />
+            <TextInput label={t('posting-acts:return.on')} max={today} {...input(fields.returnedOn, 'date')} />
             <Textarea
-              label={`${t('postings:return.note')} (${t('common:optional')})`}
+              label={`${t('posting-acts:return.note')} (${t('common:optional')})`}
               autosize
               minRows={2}
               {...input(fields.note)}
             />
             <Group>
               <Button type="submit" loading={isBusy}>
-                {t('postings:return.submit')}
+                {t('posting-acts:return.submit')}
               </Button>
             </Group>
           </>

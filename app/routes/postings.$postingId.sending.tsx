@@ -15,6 +15,7 @@ import { DraftObstacle } from '../components/postings/DraftNotice.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
 
 const schema = z.object({ revision: revision() })
 
@@ -39,21 +40,27 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function SendingPage() {
+  usePostingActTexts()
   const { posting, obstacle } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const told = answer?.refusal ? { ...answer, refusal: { ...answer.refusal, field: null } } : answer
   return (
-    <ActPage title={t('postings:send.title')} posting={posting} move="send" answer={answer}>
+    <ActPage
+      title={t(posting.state === 'sent_back' ? 'posting-acts:sentBack.send' : 'posting-acts:send.title')}
+      posting={posting}
+      move="send"
+      answer={answer}
+    >
       {obstacle && !answer?.refusal && <DraftObstacle obstacle={obstacle} />}
       <PlainForm id="sending" answer={told}>
         {(_fields, isBusy) => (
           <>
             <RevisionField answer={answer} revision={posting.revision} />
-            <Text size="sm">{t('postings:ask.note')}</Text>
+            <Text size="sm">{t('posting-acts:ask.note')}</Text>
             <Group>
               <Button type="submit" loading={isBusy}>
-                {t('postings:send.submit')}
+                {t('posting-acts:send.submit')}
               </Button>
             </Group>
           </>

@@ -11,9 +11,12 @@ import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField } from '../components/forms/StaleNotice.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { ActPage } from '../components/postings/ActPage.tsx'
+import { ReasonPhrases } from '../components/postings/ReasonPhrases.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
+import { useRefusalWords } from '../i18n/refusals.ts'
 
 const schema = z.object({ lastDay: day(), reason: line(2_000), document: optionalLine(60), revision: revision() })
 
@@ -37,24 +40,29 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function TerminationPage() {
+  usePostingActTexts()
   const { posting, recall, today } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
+  const wordsOf = useRefusalWords()
   const input = useInputs(answer?.refusal)
   return (
-    <ActPage title={t('postings:terminate.title')} posting={posting} move="shorten" answer={answer}>
-      {recall && <Alert color="yellow">{t('refusals:recall-is-waiting', { lastDay: recall.lastDay })}</Alert>}
-      <Text size="sm">{t('postings:terminate.hint')}</Text>
+    <ActPage title={t('posting-acts:terminate.title')} posting={posting} move="shorten" answer={answer}>
+      {recall && (
+        <Alert color="yellow">{wordsOf({ code: 'recall-is-waiting', facts: { lastDay: recall.lastDay } })}</Alert>
+      )}
+      <Text size="sm">{t('posting-acts:terminate.hint')}</Text>
       <PlainForm id="termination" answer={answer} defaults={{ lastDay: today, reason: '', document: '' }}>
         {(fields, isBusy) => (
           <>
             <RevisionField answer={answer} revision={posting.revision} />
             <TextInput label={t('postings:until')} {...input(fields.lastDay, 'date')} />
             <TextInput label={`${t('postings:document')} (${t('common:optional')})`} {...input(fields.document)} />
-            <Textarea label={t('postings:terminate.reason')} autosize minRows={2} {...input(fields.reason)} />
+            <Textarea label={t('posting-acts:terminate.reason')} autosize minRows={2} {...input(fields.reason)} />
+            <ReasonPhrases of="end" field="reason" />
             <Group>
               <Button type="submit" color="red" loading={isBusy}>
-                {t('postings:terminate.submit')}
+                {t('posting-acts:terminate.submit')}
               </Button>
             </Group>
           </>

@@ -14,6 +14,7 @@ import { ActPage } from '../components/postings/ActPage.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
 
 const schema = z.object({ reason: optionalText(), revision: revision() })
 
@@ -37,25 +38,26 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function WithdrawalPage() {
+  usePostingActTexts()
   const { posting } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   return (
-    <ActPage title={t('postings:withdraw.title')} posting={posting} move="withdraw" answer={answer}>
+    <ActPage title={t('posting-acts:withdraw.title')} posting={posting} move="withdraw" answer={answer}>
       <PlainForm id="withdrawal" answer={answer} defaults={{ reason: '' }}>
         {(fields, isBusy) => (
           <>
             <RevisionField answer={answer} revision={posting.revision} />
             <Textarea
-              label={`${t('postings:withdraw.reason')} (${t('common:optional')})`}
+              label={`${t('posting-acts:withdraw.reason')} (${t('common:optional')})`}
               autosize
               minRows={2}
               {...input(fields.reason)}
             />
             <Group>
               <Button type="submit" color="red" loading={isBusy}>
-                {t('postings:withdraw.submit')}
+                {t('posting-acts:withdraw.submit')}
               </Button>
             </Group>
           </>

@@ -12,6 +12,7 @@ import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { FilterChoice, Filters, FilterText } from '../components/ui/Filters.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Pager } from '../components/ui/Pager.tsx'
+import { usePairTexts } from '../i18n/pairs.ts'
 import { titled } from '../meta.ts'
 import { useMay } from '../permissions.ts'
 import { pageFrom } from '../query/people.server.ts'
@@ -36,6 +37,7 @@ const isOfDrafts = ({ states }: PostingFilter) => states?.join() === 'draft'
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function PostingsPage() {
+  usePairTexts()
   const { page, size, today, postings, total, units } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
@@ -52,6 +54,17 @@ export default function PostingsPage() {
             {t('postings:timeline')}
           </Button>
         )}
+        {may.can('read', 'Rule') && (
+          <Button component={Link} to="/postings/kinds" size="xs" variant="default">
+            {t('postings:kinds')}
+          </Button>
+        )}
+        <Button component={Link} to="/postings/batches" size="xs" variant="default">
+          {t('postings:batches')}
+        </Button>
+        <Button component={Link} to="/postings/pairs" size="xs" variant="default">
+          {t('pairs:title')}
+        </Button>
         {may.can('request', 'Posting') && (
           <Button component={Link} to="/postings/new" size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
             {t('postings:new')}

@@ -3,20 +3,24 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { secondmentKinds } from '#domain/postings.ts'
 import { addDays, addMonths } from '#domain/shared/dates.ts'
 import { optionalChoice } from '#domain/shared/fields.ts'
 import { listUnitChoices } from '#server/organisation/choices.server.ts'
 import { findCandidates, getCandidate, mostCandidates } from '#server/postings/candidates.server.ts'
+import { kindsAskedFor } from '#server/postings/kinds.server.ts'
 import { requestPosting } from '#server/postings/commands.server.ts'
 import { draftPosting } from '#server/postings/drafts.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { CandidateSearch } from '../components/postings/CandidateSearch.tsx'
 import { RequestForm } from '../components/postings/RequestForm.tsx'
+import { usualTerms } from '../components/postings/TermFields.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requestFields, requestFrom } from '../query/posting-request.server.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
 
 const schema = z.object({ ...requestFields, as: optionalChoice(['draft']) })
 
@@ -26,9 +30,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const q = search.get('q')?.trim() ?? ''
   const person = await getCandidate(ctx, search.get('person') ?? '')
   const hosts = (await listUnitChoices(ctx, ctx.today)).filter((unit) => unit.isForce)
-  const defaults = { startsOn: ctx.today, lastDay: addDays(addMonths(ctx.today, 12), -1) }
+  const kind = secondmentKinds.find((one) => one === search.get('kind')) ?? 'draft_in'
+  const defaults = { kind, startsOn: ctx.today, lastDay: addDays(addMonths(ctx.today, 12), -1) }
   return {
     q,
+    kinds: await kindsAskedFor(ctx),
     person: person ?? null,
     candidates: person ? [] : await findCandidates(ctx, q),
     most: mostCandidates,
@@ -48,42 +54,47 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 export default function NewPostingPage() {
-  const { q, person, candidates, most } = useLoaderData<typeof loader>()
+  usePostingActTexts()
+  const { q, person, candidates, most, defaults } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (
     <>
       <PageHead
-        title={t('postings:ask.title')}
-        note={t('postings:ask.note')}
+        title={t('posting-acts:ask.title')}
+        note={t('posting-acts:ask.note')}
         back={{ to: '/postings', label: t('postings:title') }}
       />
       <Stack maw="44rem">
-        {person ? <AskForm key={person.id} /> : <CandidateSearch {...{ q, candidates, most }} />}
+        {person ? (
+          <AskForm key={person.id} />
+        ) : (
+          <CandidateSearch {...{ q, candidates, most }} kept={{ kind: defaults.kind }} />
+        )}
       </Stack>
     </>
   )
 }
 
 function AskForm() {
-  const { person, hosts, defaults } = useLoaderData<typeof loader>()
+  const { person, hosts, kinds, defaults } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   if (!person) return null
-  const first = { hostUnitId: '', kind: 'draft_in', post: '', purpose: '', document: '', ...defaults }
+  const first = { hostUnitId: '', post: '', purpose: '', document: '', ...usualTerms, ...defaults }
   return (
-    <RequestForm person={person} otherPerson="/postings/new" hosts={hosts} first={first} answer={answer}>
+    <RequestForm person={person} otherPerson="/postings/new" hosts={hosts} kinds={kinds} first={first} answer={answer}>
       {(isBusy) => (
         <>
           <Group>
             <Button type="submit" loading={isBusy}>
-              {t('postings:ask.submit')}
+              {t('posting-acts:ask.submit')}
             </Button>
             <Button type="submit" name="as" value="draft" variant="default" loading={isBusy}>
-              {t('postings:draft.keep')}
+              {t('posting-acts:draft.keep')}
             </Button>
           </Group>
           <Text size="sm" c="dimmed">
-            {t('postings:draft.note')}
+            {t('posting-acts:draft.note')}
           </Text>
         </>
       )}

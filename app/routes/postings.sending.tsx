@@ -12,6 +12,8 @@ import { Status, type Tone } from '../components/ui/Status.tsx'
 import { submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
+import { useRefusalWords } from '../i18n/refusals.ts'
 
 /** What a ticked box says: which draft, and the revision it was ticked at. */
 const ticked = z
@@ -41,8 +43,10 @@ const tones: Record<Sending['outcome'], Tone> = { sent: 'good', refused: 'bad', 
 
 /** What became of each of the drafts that were sent together. */
 export default function SendingsPage() {
+  usePostingActTexts()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
+  const wordsOf = useRefusalWords()
   const sendings = answer && 'sendings' in answer ? answer.sendings : []
   const sent = sendings.filter(({ outcome }) => outcome === 'sent').length
   const columns: Column<Sending>[] = [
@@ -62,32 +66,30 @@ export default function SendingsPage() {
     { key: 'host', label: t('postings:host'), show: ({ hostUnit }) => hostUnit },
     {
       key: 'outcome',
-      label: t('postings:sendings.outcome'),
-      show: ({ outcome }) => <Status tone={tones[outcome]}>{t(`postings:sendings.${outcome}`)}</Status>,
+      label: t('posting-acts:sendings.outcome'),
+      show: ({ outcome }) => <Status tone={tones[outcome]}>{t(`posting-acts:sendings.${outcome}`)}</Status>,
     },
     {
       key: 'why',
-      label: t('postings:sendings.why'),
+      label: t('posting-acts:sendings.why'),
       show: ({ refusal, outcome }) =>
-        refusal
-          ? t(`refusals:${refusal.code}`, { ...refusal.facts })
-          : outcome === 'gone' && t('postings:sendings.goneWhy'),
+        refusal ? wordsOf(refusal) : outcome === 'gone' && t('posting-acts:sendings.goneWhy'),
     },
   ]
   return (
     <>
       <PageHead
-        title={t('postings:sendings.title')}
-        back={{ to: '/postings?state=draft', label: t('postings:draft.all') }}
+        title={t('posting-acts:sendings.title')}
+        back={{ to: '/postings?state=draft', label: t('posting-acts:draft.all') }}
       />
       {sendings.length === 0 ? (
-        <EmptyState title={t('postings:sendings.none')}>{t('postings:sendings.noneHint')}</EmptyState>
+        <EmptyState title={t('posting-acts:sendings.none')}>{t('posting-acts:sendings.noneHint')}</EmptyState>
       ) : (
         <>
           <Alert role="status" color={sent === sendings.length ? 'green' : 'yellow'} variant="light" mb="md">
-            {t('postings:sendings.told', { sent, count: sendings.length })}
+            {t('posting-acts:sendings.told', { sent, count: sendings.length })}
           </Alert>
-          <DataList label={t('postings:sendings.title')} columns={columns} rows={sendings} keyOf={({ id }) => id} />
+          <DataList label={t('posting-acts:sendings.title')} columns={columns} rows={sendings} keyOf={({ id }) => id} />
         </>
       )}
     </>

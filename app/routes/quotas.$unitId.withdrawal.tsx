@@ -15,6 +15,7 @@ import { useFormat } from '../format.ts'
 import { answered, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { requireCtx, type Args } from '../session.server.ts'
+import { useRefusalWords } from '../i18n/refusals.ts'
 
 const placeOf = ({ request, params }: Args) => ({
   unitId: params['unitId'] ?? '',
@@ -44,6 +45,7 @@ export default function QuotaWithdrawalPage() {
   const { unit, gone, reopened, today } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
+  const wordsOf = useRefusalWords()
   const format = useFormat()
   const input = useInputs(answer?.refusal)
   const back = `/quotas/${unit.id}`
@@ -62,7 +64,7 @@ export default function QuotaWithdrawalPage() {
       </Text>
       {obstacle ? (
         <Alert role="alert" color="yellow" data-code={obstacle.code}>
-          {t(`refusals:${obstacle.code}`, { ...obstacle.facts })}
+          {wordsOf(obstacle)}
         </Alert>
       ) : (
         <>

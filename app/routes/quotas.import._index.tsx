@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { tryOutQuotas } from '#server/staffing/quotas/import.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { QuotaImport } from '../components/quotas/QuotaImport.tsx'
+import { useQuotaworkTexts } from '../i18n/quotawork.ts'
 import { attempt } from '../http.server.ts'
 import { useImportTexts } from '../i18n/imports.ts'
 import { titled } from '../meta.ts'
@@ -32,6 +33,7 @@ export default function QuotaImportPage() {
   useImportTexts()
   const { done } = useLoaderData<typeof loader>()
   const last = useAnswer<typeof action>()
+  useQuotaworkTexts()
   const { t } = useTranslation()
   // What was said of a file is over once it has been brought in.
   const answer = done ? undefined : last
@@ -40,7 +42,7 @@ export default function QuotaImportPage() {
     <QuotaImport dryRun={dryRun} refusal={answer?.refusal}>
       {done && (
         <Alert color="teal" mb="md" role="status">
-          {t('quotas:import.done', done)}
+          {t('quotawork:import.done', done)}
         </Alert>
       )}
     </QuotaImport>

@@ -10,6 +10,7 @@ import { ProposalQuestions } from '../components/quotas/ProposalQuestions.tsx'
 import { ProposalTable } from '../components/quotas/ProposalTable.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useQuotaworkTexts } from '../i18n/quotawork.ts'
 import { answered, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { proposalAskedFrom } from '../query/quotas.server.ts'
@@ -36,24 +37,25 @@ export const meta: MetaFunction = (args) => titled(args, 'quotas')
 export default function ProposalPage() {
   const { shown, wrongWeights, isCityWrong } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
+  useQuotaworkTexts()
   const { t } = useTranslation()
   const { day, rule, grids, proposal, cityNow } = shown
   const why = grids.length === 0 ? 'noSquads' : 'noWeights'
   return (
     <>
       <PageHead
-        title={t('quotas:proposal.title')}
-        note={<Box maw="60rem">{t('quotas:proposal.hint')}</Box>}
+        title={t('quotawork:proposal.title')}
+        note={<Box maw="60rem">{t('quotawork:proposal.hint')}</Box>}
         back={{ to: '/quotas', label: t('quotas:title') }}
       />
       {isCityWrong && (
         <Alert color="yellow" mb="sm" role="alert">
-          {t('quotas:proposal.wrongCity', { planned: cityNow })}
+          {t('quotawork:proposal.wrongCity', { planned: cityNow })}
         </Alert>
       )}
       {wrongWeights.length > 0 && (
         <Alert color="yellow" mb="sm" role="alert">
-          {t('quotas:proposal.wrongWeight', { grids: wrongWeights.join(t('quotas:proposal.comma')) })}
+          {t('quotawork:proposal.wrongWeight', { grids: wrongWeights.join(t('quotawork:proposal.comma')) })}
         </Alert>
       )}
       <ProposalQuestions key={`${day} ${cityNow}`} shown={shown} />
@@ -63,7 +65,7 @@ export default function ProposalPage() {
           <AdoptionForm shown={shown} proposal={proposal} answer={answer} />
         </>
       ) : (
-        <EmptyState title={t(`quotas:proposal.${rule ? why : 'noRule'}`, { day })} />
+        <EmptyState title={t(`quotawork:proposal.${rule ? why : 'noRule'}`, { day })} />
       )}
     </>
   )

@@ -18,6 +18,7 @@ import { answered, submit } from '../http.server.ts'
 import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
+import { usePostingActTexts } from '../i18n/posting-acts.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Scenario'])
@@ -40,6 +41,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function NewChangePage() {
+  usePostingActTexts()
   useScenarioTexts()
   const { planning } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
@@ -85,7 +87,7 @@ function ChangeForm({ kind, planning }: { kind: ChangeKind; planning: Planning }
                 </div>
                 {!of && (
                   <Anchor component={Link} to={`?kind=${kind}`} size="sm">
-                    {t('postings:ask.change')}
+                    {t('posting-acts:ask.change')}
                   </Anchor>
                 )}
               </Group>

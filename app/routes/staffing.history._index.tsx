@@ -12,6 +12,7 @@ import { StaffingTabs } from '../components/staffing/StaffingTabs.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { ExportLinks } from '../components/ui/ExportLinks.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useHistoryTexts } from '../i18n/history.ts'
 import { found } from '../http.server.ts'
 import { titled } from '../meta.ts'
 import { useMay } from '../permissions.ts'
@@ -30,6 +31,7 @@ export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function HistoryPage() {
   const { asOf, asked, history } = useLoaderData<typeof loader>()
+  useHistoryTexts()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   const mayExport = useMay().can('export', 'Staffing')
@@ -40,8 +42,8 @@ export default function HistoryPage() {
   return (
     <>
       <PageHead
-        title={unit ? t('staffing:history.titleOf', { unit: unit.name }) : t('staffing:history.title')}
-        note={t('staffing:history.note', { from, to })}
+        title={unit ? t('history:titleOf', { unit: unit.name }) : t('history:title')}
+        note={t('history:note', { from, to })}
       >
         <AsOfPicker asOf={asOf} />
         {mayExport && <ExportLinks to={file} />}
@@ -50,17 +52,17 @@ export default function HistoryPage() {
       <AsOfBand asOf={asOf} />
       {asked.wrong.map((text) => (
         <Alert key={text} color="yellow" py="xs" mb="sm">
-          {t('staffing:history.wrong', { text })}
+          {t('history:wrong', { text })}
         </Alert>
       ))}
       {asked.isCut && (
         <Alert color="yellow" py="xs" mb="sm">
-          {t('staffing:history.cut', { from })}
+          {t('history:cut', { from })}
         </Alert>
       )}
       <HistoryFilters history={history} asked={asked} />
       {strength.length === 0 ? (
-        <EmptyState title={t('staffing:history.empty')}>{t('staffing:history.emptyHint')}</EmptyState>
+        <EmptyState title={t('history:empty')}>{t('history:emptyHint')}</EmptyState>
       ) : (
         <>
           <RulePicture history={history} />

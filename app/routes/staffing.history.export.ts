@@ -5,7 +5,7 @@ import { asOfFrom } from '../as-of.server.ts'
 import { historyTables } from '../components/staffing/history/tables.ts'
 import { fileAnswer, fileOrProblem } from '../file-answer.server.ts'
 import { found } from '../http.server.ts'
-import { i18nFor } from '../i18n/instance.ts'
+import { historyTextsFor } from '../i18n/history.ts'
 import { localeOf } from '../i18n/locale.server.ts'
 import { historyFrom } from '../query/history.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -22,10 +22,10 @@ async function fileOf(args: LoaderFunctionArgs): Promise<Response> {
   const format = found(fileFormats.find((one) => one === wanted))
   const asked = historyFrom(request, asOfFrom(request, ctx).day)
   const locale = await localeOf(request)
-  const { t } = await i18nFor(locale)
+  const { t } = await historyTextsFor(locale)
   const bytes = await exportHistory(ctx, asked, {
     ...{ format, signal: request.signal },
     tables: (history) => historyTables(t, locale, history),
   })
-  return fileAnswer(found(bytes), { name: `${t('staffing:history.title')}-${asked.from}-${asked.to}`, format })
+  return fileAnswer(found(bytes), { name: `${t('history:title')}-${asked.from}-${asked.to}`, format })
 }

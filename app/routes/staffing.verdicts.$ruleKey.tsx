@@ -56,7 +56,7 @@ export default function VerdictPage() {
             size="xs"
             variant="default"
           >
-            {t('staffing:history.open')}
+            {t('staffing:historyOpen')}
           </Button>
         )}
       </PageHead>

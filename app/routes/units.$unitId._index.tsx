@@ -2,9 +2,11 @@ import { Text } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { listPosts, type PostListed } from '#server/appointments/queries.server.ts'
 import { getUnit, type UnitShown } from '#server/organisation/unit.server.ts'
 import { countLongAway } from '#server/people/queries.server.ts'
 import { asOfFrom, type AsOf } from '../as-of.server.ts'
+import { UnitPosts } from '../components/appointments/UnitPosts.tsx'
 import { UnitActions } from '../components/organisation/UnitActions.tsx'
 import { UnitGrids } from '../components/organisation/UnitGrids.tsx'
 import { UnitHistory, Upcoming } from '../components/organisation/UnitHistory.tsx'
@@ -26,15 +28,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const asOf = asOfFrom(args.request, ctx)
   const shown = found(await getUnit(ctx, args.params['unitId'] ?? '', asOf.day))
   const seesPeople = shown.isThere && shown.heads !== null && ctx.actor.ability.can('read', 'Person')
-  return { asOf, shown, longAway: seesPeople ? await countLongAway(ctx, shown.unit.id, asOf.day) : 0 }
+  const longAway = seesPeople ? await countLongAway(ctx, shown.unit.id, asOf.day) : 0
+  return { asOf, shown, longAway, posts: await listPosts(ctx, { day: asOf.day, unitIds: [shown.unit.id] }) }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function UnitPage() {
-  const { asOf, shown, longAway } = useLoaderData<typeof loader>()
+  const { asOf, shown, longAway, posts } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
-  useLiveUpdates(['unit.', 'posting.', 'person.', 'absence.', 'import.'])
+  useLiveUpdates(['unit.', 'posting.', 'post.', 'person.', 'absence.', 'import.'])
   const { unit } = shown
   const list = asOf.isToday ? '/units' : `/units?asOf=${asOf.day}`
   const facts = [
@@ -55,7 +58,7 @@ export default function UnitPage() {
       </PageHead>
       <AsOfBand asOf={asOf} />
       {shown.isThere ? (
-        <There shown={shown} asOf={asOf} longAway={longAway} />
+        <There shown={shown} asOf={asOf} longAway={longAway} posts={posts} />
       ) : (
         <UnitNotThere shown={shown} day={asOf.day} />
       )}
@@ -63,9 +66,9 @@ export default function UnitPage() {
   )
 }
 
-type ThereProps = { shown: Extract<UnitShown, { isThere: true }>; asOf: AsOf; longAway: number }
+type ThereProps = { shown: Extract<UnitShown, { isThere: true }>; asOf: AsOf; longAway: number; posts: PostListed[] }
 
-function There({ shown, asOf, longAway }: ThereProps) {
+function There({ shown, asOf, longAway, posts }: ThereProps) {
   const { t } = useTranslation()
   const { unit, sight, heads, upcoming, names, nameplates, grids, changes, mayEdit } = shown
   return (
@@ -77,6 +80,7 @@ function There({ shown, asOf, longAway }: ThereProps) {
           {t('organisation:unit.above')}
         </Text>
       )}
+      <UnitPosts posts={posts} day={asOf.day} />
       <div className={classes.columns}>
         <div>
           <UnitPlace unit={shown} />

@@ -24,7 +24,7 @@ const schema = z.object({
 })
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireCtx(args, ['edit', 'Unit'])
+  const ctx = await requireCtx(args, ['edit', 'Letterhead'])
   return { letterhead: await answered(letterheadToChange(ctx, args.params['unitId'] ?? '')) }
 }
 

@@ -55,7 +55,7 @@ export default function UnitsPage() {
           variant="default"
           leftSection={<IconSitemap size={15} aria-hidden />}
         >
-          {t('organisation:chart.open')}
+          {t('organisation:chartOpen')}
         </Button>
         {useMay().can('create', 'Unit') && (
           <Button component={Link} to={at('/units/new')} size="xs" leftSection={<IconPlus size={15} aria-hidden />}>

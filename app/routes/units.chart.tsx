@@ -9,6 +9,7 @@ import { OrganisationChart } from '../components/organisation/chart/Organisation
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useChartTexts } from '../i18n/chart.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -34,6 +35,7 @@ function daysIn({ pathname, searchParams }: URL): string {
 
 export default function ChartPage() {
   const { asOf, units, comparison } = useLoaderData<typeof loader>()
+  useChartTexts()
   const { t } = useTranslation()
   const [search] = useSearchParams()
   useLiveUpdates(['unit.', 'posting.', 'person.', 'absence.', 'import.', 'quota.', 'rule.', 'verdict.'])
@@ -42,7 +44,7 @@ export default function ChartPage() {
   return (
     <>
       <PageHead
-        title={t('organisation:chart.title')}
+        title={t('chart:title')}
         note={t('organisation:tree.count', { count: units.length })}
         back={{ to: at('/units'), label: t('organisation:title') }}
       >

@@ -5,7 +5,7 @@ import type { GrantListed } from '#server/access/grants/queries.server.ts'
 import { useFormat } from '../../format.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { GrantStatus } from './GrantStatus.tsx'
-import { useReach } from './RoleList.tsx'
+import { RoleName, useReach } from './RoleList.tsx'
 
 type Props = {
   grants: readonly GrantListed[]
@@ -33,7 +33,7 @@ export function GrantList({ grants, ownId }: Props) {
         </Text>
       ),
     },
-    { key: 'role', label: t('access:grants.role'), sort: 'role', show: ({ role }) => t(`access:role.${role}`) },
+    { key: 'role', label: t('access:grants.role'), sort: 'role', show: (grant) => <RoleName {...grant} /> },
     { key: 'unit', label: t('access:grants.unit'), show: reachOf },
     { key: 'period', label: t('access:grants.period'), sort: 'startsOn', show: (grant) => format.period(grant) },
     { key: 'state', label: t('access:grants.state'), show: ({ state }) => <GrantStatus state={state} /> },

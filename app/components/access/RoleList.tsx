@@ -11,12 +11,20 @@ export function RoleList({ grants }: { grants: readonly GrantListed[] }) {
   const format = useFormat()
   const reachOf = useReach()
   const columns: Column<GrantListed>[] = [
-    { key: 'role', label: t('access:me.role'), isHead: true, show: ({ role }) => t(`access:role.${role}`) },
+    { key: 'role', label: t('access:me.role'), isHead: true, show: (grant) => <RoleName {...grant} /> },
     { key: 'unit', label: t('access:me.unit'), show: reachOf },
     { key: 'period', label: t('access:me.period'), show: (grant) => format.period(grant) },
     { key: 'state', label: t('access:grants.state'), show: ({ state }) => <GrantStatus state={state} /> },
   ]
   return <DataList label={t('access:me.roles')} columns={columns} rows={grants} keyOf={({ id }) => id} />
+}
+
+/** The role, and for whom it is held by somebody who stands in. */
+export function RoleName({ role, onBehalfOf }: Pick<GrantListed, 'role' | 'onBehalfOf'>) {
+  const { t } = useTranslation()
+  return onBehalfOf
+    ? t('access:me.roleFor', { role: t(`access:role.${role}`), name: onBehalfOf })
+    : t(`access:role.${role}`)
 }
 
 /** Over what a grant is held: a unit, the system, or oneself. */

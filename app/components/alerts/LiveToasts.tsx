@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AlertListed } from '#server/alerts/queries.server.ts'
 import { useLive } from '../../realtime.tsx'
 import { pathOfSubject, useAlertText } from './alert-text.ts'
+import { useCallForAttention } from './call-for-attention.ts'
 import classes from './LiveToasts.module.css'
 
 const shownAtOnce = 3
@@ -27,9 +28,11 @@ export function LiveToasts() {
     return () => clearTimeout(timer)
   }, [newest, oldest, load])
 
-  const shown = (data?.alerts ?? [])
-    .filter(({ seq, readAt }) => seq > dismissed && seq <= newest && readAt === null)
-    .slice(0, shownAtOnce)
+  const unread = (data?.alerts ?? []).filter(({ seq, readAt }) => seq <= newest && readAt === null)
+  useCallForAttention(
+    unread.toReversed().map((alert) => ({ seq: alert.seq, text: text(alert), isLoud: alert.level === 'emergency' })),
+  )
+  const shown = unread.filter(({ seq }) => seq > dismissed).slice(0, shownAtOnce)
   return (
     <div className={`${classes.toasts} no-print`} role="status" aria-live="polite">
       {shown.map((alert) => (

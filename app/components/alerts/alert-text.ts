@@ -4,27 +4,37 @@ import { isIsoDate } from '#domain/shared/dates.ts'
 import type { Facts } from '#domain/shared/outcomes.ts'
 import { pairIn, theForce } from '#domain/staffing/standings.ts'
 import type { AlertListed } from '#server/alerts/queries.server.ts'
-import { useFormat } from '../../format.ts'
+import { periodIn } from '../../format.ts'
+import { factsIn } from '../../i18n/facts.ts'
 
 /** An alert as a sentence in the reader's language. */
 export function useAlertText() {
   const { t, i18n } = useTranslation()
-  const format = useFormat()
-  return ({ type, facts }: Pick<AlertListed, 'type' | 'facts'>): string => {
-    const { startsOn, endsOn } = facts
-    const hasPeriod = typeof startsOn === 'string' && isIsoDate(startsOn)
-    const end = typeof endsOn === 'string' && isIsoDate(endsOn) ? endsOn : null
-    const period = hasPeriod ? format.period({ startsOn, endsOn: end }) : ''
-    const ofVerdict = type === 'verdict.turned' || type === 'verdict.restored'
-    // What was not told before is not said to have been anything: it could not be reckoned, or nobody asked.
-    const isFound = ofVerdict && facts['from'] === 'undefined'
-    return t(isFound ? 'alerts:found' : `alerts:type.${type}`, {
-      ...facts,
-      period,
-      ...(ofVerdict && wordsOfVerdict(t, i18n.language, facts)),
-    })
-  }
+  return (alert: AlertSaid): string => alertTextIn({ t, language: i18n.language }, alert)
 }
+
+type AlertSaid = Pick<AlertListed, 'type' | 'facts'>
+
+/** The same where no page is drawn: for what goes out off the line. */
+export function alertTextIn({ t, language }: { t: TFunction; language: string }, { type, facts }: AlertSaid): string {
+  const { startsOn, endsOn } = facts
+  const hasPeriod = typeof startsOn === 'string' && isIsoDate(startsOn)
+  const end = typeof endsOn === 'string' && isIsoDate(endsOn) ? endsOn : null
+  const period = hasPeriod ? periodIn(t, { startsOn, endsOn: end }) : ''
+  const ofVerdict = type === 'verdict.turned' || type === 'verdict.restored'
+  // What was not told before is not said to have been anything: it could not be reckoned, or nobody asked.
+  const isFound = ofVerdict && facts['from'] === 'undefined'
+  return t(isFound ? 'alerts:found' : `alerts:type.${type}`, {
+    ...factsIn(language, facts),
+    period,
+    ...(ofVerdict && wordsOfVerdict(t, language, facts)),
+  })
+}
+
+/** What is told to somebody as one of those called: it leads to their own call, not to the board. */
+const callTypes: readonly string[] = ['called', 'needed', 'forced', 'enough', 'stood-down'].map(
+  (act) => `callout.${act}`,
+)
 
 /** The page of the very thing an alert is about. */
 export function pathOfSubject({
@@ -34,12 +44,20 @@ export function pathOfSubject({
 }: Pick<AlertListed, 'type' | 'subjectKind' | 'subjectId'>): string {
   // A roster is its importer's own; to whoever else is told, the people it brought are the thing.
   if (type === 'import.committed') return '/people'
+  if (subjectKind === 'substitution') return '/me/substitutes'
+  if (subjectKind === 'system') return '/operations'
   if (subjectKind === 'verdict') return pathOfVerdict(subjectId)
+  if (subjectKind === 'callout') return `${callTypes.includes(type) ? '/calls' : '/callouts'}/${subjectId}`
   const folders: Record<string, string> = {
     posting: '/postings',
+    consultation: '/consultations',
+    joining: '/joinings',
     import: '/imports',
     unit: '/units',
     person: '/people',
+    post: '/posts',
+    channel: '/channels',
+    message: '/messages/of',
   }
   const folder = folders[subjectKind]
   return folder ? `${folder}/${subjectId}` : '/me'

@@ -2,6 +2,7 @@ import { getInputProps, type FieldMetadata } from '@conform-to/react'
 import { useTranslation } from 'react-i18next'
 import { isRefusalCode } from '#domain/shared/refusals.ts'
 import type { RefusalShown } from '../../http.server.ts'
+import { useRefusalWords } from '../../i18n/refusals.ts'
 
 /** What `submit` gives back when a form was not done. */
 export type FormAnswer = { refusal: RefusalShown | null } | undefined
@@ -11,10 +12,11 @@ type Kind = 'text' | 'date' | 'password' | 'search' | 'number'
 /** For each code of a field's errors, the sentence. */
 export function useFieldError(refusal: RefusalShown | null | undefined) {
   const { t } = useTranslation()
+  const wordsOf = useRefusalWords()
   return (errors: readonly string[] | undefined): string | undefined => {
     const code = errors?.[0]
     if (!code) return undefined
-    if (isRefusalCode(code)) return t(`refusals:${code}`, { ...(refusal?.code === code ? refusal.facts : {}) })
+    if (isRefusalCode(code)) return wordsOf({ code, facts: refusal?.code === code ? refusal.facts : {} })
     return t(`common:errors.${code}`)
   }
 }

@@ -5,7 +5,7 @@ import type { IsoDate } from '#domain/shared/dates.ts'
 import type { PostingMatter } from '#server/home/queries.server.ts'
 import type { PostingListed } from '#server/postings/queries.server.ts'
 import { useFormat } from '../../format.ts'
-import { Overdue } from '../postings/PostingList.tsx'
+import { Overdue } from '../postings/Overdue.tsx'
 import { Section } from '../ui/Section.tsx'
 
 type Props = {

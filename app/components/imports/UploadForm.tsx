@@ -1,12 +1,12 @@
-import { Button, Group, Input, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { Form, useNavigation } from '@remix-run/react'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useImportTexts } from '../../i18n/imports.ts'
 import type { RefusalShown } from '../../http.server.ts'
+import { FileField } from '../forms/FileField.tsx'
 import { RefusalAlert } from '../forms/RefusalAlert.tsx'
-import classes from './UploadForm.module.css'
+import { useRefusalWords } from '../../i18n/refusals.ts'
 
 type Props = {
   refusal: RefusalShown | null | undefined
@@ -32,33 +32,16 @@ export function UploadForm({
 }: Props) {
   useImportTexts()
   const { t } = useTranslation()
-  const id = useId()
+  const wordsOf = useRefusalWords()
   const { state, formAction } = useNavigation()
   const isBusy = state !== 'idle' && formAction?.startsWith(action) === true
-  const error = refusal?.field === 'file' ? t(`refusals:${refusal.code}`, { ...refusal.facts }) : undefined
+  const error = refusal?.field === 'file' ? wordsOf(refusal) : undefined
   return (
     <Form method="post" action={action} encType="multipart/form-data">
       <Stack gap="sm">
         <RefusalAlert refusal={refusal} />
         {replaces && <input type="hidden" name="replaces" value={replaces} />}
-        <Input.Wrapper
-          id={id}
-          label={label ?? t('imports:upload.file')}
-          description={hint}
-          error={error}
-          errorProps={{ role: 'alert' }}
-        >
-          <input
-            id={id}
-            className={classes.file}
-            type="file"
-            name="file"
-            accept={accept}
-            required
-            aria-invalid={error !== undefined}
-            aria-describedby={error ? `${id}-error ${id}-description` : `${id}-description`}
-          />
-        </Input.Wrapper>
+        <FileField label={label ?? t('imports:upload.file')} hint={hint} error={error} accept={accept} />
         <Group>
           <Button type="submit" loading={isBusy} leftSection={<IconUpload size={16} aria-hidden />}>
             {t('imports:upload.submit')}

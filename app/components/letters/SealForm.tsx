@@ -4,10 +4,10 @@ import { PlainForm, type Answer } from '../forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../forms/StaleNotice.tsx'
 import { Section } from '../ui/Section.tsx'
 
-type Props = { answer: Answer; revision: number; fingerprint: string; state: string }
+type Props = { answer: Answer; revision: number; fingerprint: string; state: string; note: string }
 
 /** Seals what is shown below, and nothing else: the fingerprint of the preview goes with it. */
-export function SealForm({ answer, revision, fingerprint, state }: Props) {
+export function SealForm({ answer, revision, fingerprint, state, note }: Props) {
   const { t } = useTranslation()
   return (
     <div className="no-print">
@@ -16,7 +16,7 @@ export function SealForm({ answer, revision, fingerprint, state }: Props) {
         <PlainForm id="seal" answer={answer} defaults={{}}>
           {(_fields, isBusy) => (
             <>
-              <Text size="sm">{t('letters:seal.note')}</Text>
+              <Text size="sm">{note}</Text>
               <RevisionField answer={answer} revision={revision} />
               <input type="hidden" name="shown" value={fingerprint} />
               <div>

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Group } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { SealedLetter } from '#server/letters/queries.server.ts'
+import type { SealedLetter } from '#server/letters/kept.server.ts'
 import { useFormat } from '../../format.ts'
 import { FactList } from '../ui/FactList.tsx'
 import { Section } from '../ui/Section.tsx'
@@ -39,17 +39,12 @@ export function SealedFacts({ sealed }: { sealed: SealedLetter }) {
 }
 
 /** The file, and the browser’s own print, which also makes the PDF. */
-export function LetterActs({ postingId, canTake }: { postingId: string; canTake: boolean }) {
+export function LetterActs({ file }: { file: string | null }) {
   const { t } = useTranslation()
   return (
     <Group gap="xs">
-      {canTake && (
-        <Button
-          component="a"
-          href={`/postings/${postingId}/letter/file`}
-          download
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
+      {file && (
+        <Button component="a" href={file} download leftSection={<IconDownload size={16} aria-hidden />}>
           {t('letters:download')}
         </Button>
       )}

@@ -7,23 +7,23 @@ import { useOnDay } from '../../on-day.ts'
 type There = Extract<UnitShown, { isThere: true }>
 
 /** What the reader may do to a unit. Nothing more is done to one whose end is decided. */
-export function UnitActions({ unit: { unit, mayEdit, mayFoundBelow, changes } }: { unit: There }) {
+export function UnitActions({ unit: shown }: { unit: There }) {
   const { t } = useTranslation()
   const at = useOnDay()
+  const { unit, mayEdit, mayEditLetterhead, mayEditEscalation, mayFoundBelow, changes } = shown
   const isToClose = changes.some(({ kind }) => kind === 'closed')
-  if (isToClose || (!mayEdit && !mayFoundBelow)) return null
+  if (isToClose || (!mayEdit && !mayEditLetterhead && !mayEditEscalation && !mayFoundBelow)) return null
   const acts = [
     ...(mayEdit
       ? [
           { to: at(`/units/${unit.id}/name`), label: t('organisation:naming.action') },
           { to: at(`/units/${unit.id}/place`), label: t('organisation:placing.action') },
           { to: at(`/units/${unit.id}/nameplates`), label: t('organisation:nameplate.action') },
-          ...(unit.kind === 'commission_office'
-            ? [{ to: at(`/units/${unit.id}/letterhead`), label: t('organisation:letterhead') }]
-            : []),
-          { to: at(`/units/${unit.id}/closure`), label: t('organisation:closure.action') },
         ]
       : []),
+    ...(mayEditLetterhead ? [{ to: at(`/units/${unit.id}/letterhead`), label: t('organisation:letterhead') }] : []),
+    ...(mayEditEscalation ? [{ to: at(`/units/${unit.id}/escalation`), label: t('organisation:escalation') }] : []),
+    ...(mayEdit ? [{ to: at(`/units/${unit.id}/closure`), label: t('organisation:closure.action') }] : []),
     ...(mayFoundBelow ? [{ to: at('/units/new', { parent: unit.id }), label: t('organisation:founding.below') }] : []),
   ]
   return (

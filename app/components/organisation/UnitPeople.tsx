@@ -49,7 +49,7 @@ export function UnitPeople({ unitId, heads, asOf, longAway }: Props) {
           )}
           {may.can('read', 'Staffing') && (
             <Button component={Link} to={at('/staffing/history', { unit: unitId })} size="compact-sm" variant="default">
-              {t('staffing:history.open')}
+              {t('staffing:historyOpen')}
             </Button>
           )}
         </Group>

@@ -2,21 +2,25 @@ import { Button, Group, Stack, Table, Text, TextInput } from '@mantine/core'
 import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Candidate } from '#server/postings/candidates.server.ts'
+import { usePostingActTexts } from '../../i18n/posting-acts.ts'
 
 type Props = {
   /** What the search and the choice keep of the address. */
   kept?: Readonly<Record<string, string>>
+  /** By what name the address has the one who is chosen. */
+  chooses?: string
   label?: string
-  hint?: string
+  hint?: string | undefined
   q: string
   candidates: readonly Candidate[]
   most: number
 }
 
 /** Finds the person that a page is about, and comes back to it with them: name, number and home unit, nothing more. */
-export function CandidateSearch({ kept = {}, q, candidates, most, ...words }: Props) {
+export function CandidateSearch({ kept = {}, chooses = 'person', q, candidates, most, ...words }: Props) {
+  usePostingActTexts()
   const { t } = useTranslation()
-  const { label = t('postings:ask.find'), hint = t('postings:ask.findHint') } = words
+  const { label = t('posting-acts:ask.find'), hint = t('posting-acts:ask.findHint') } = words
   return (
     <Stack gap="sm">
       <Form role="search">
@@ -30,7 +34,7 @@ export function CandidateSearch({ kept = {}, q, candidates, most, ...words }: Pr
           </Button>
         </Group>
       </Form>
-      {q && candidates.length === 0 && <Text size="sm">{t('postings:ask.noOne', { q })}</Text>}
+      {q && candidates.length === 0 && <Text size="sm">{t('posting-acts:ask.noOne', { q })}</Text>}
       {candidates.length > 0 && (
         <Table aria-label={label}>
           <Table.Tbody>
@@ -42,12 +46,12 @@ export function CandidateSearch({ kept = {}, q, candidates, most, ...words }: Pr
                 <Table.Td ta="right">
                   <Button
                     component={Link}
-                    to={`?${new URLSearchParams({ ...kept, person: id })}`}
+                    to={`?${new URLSearchParams({ ...kept, [chooses]: id })}`}
                     size="compact-sm"
                     variant="default"
-                    aria-label={`${t('postings:ask.choose')} ${name} ${staffNumber}`}
+                    aria-label={`${t('posting-acts:ask.choose')} ${name} ${staffNumber}`}
                   >
-                    {t('postings:ask.choose')}
+                    {t('posting-acts:ask.choose')}
                   </Button>
                 </Table.Td>
               </Table.Tr>
@@ -57,7 +61,7 @@ export function CandidateSearch({ kept = {}, q, candidates, most, ...words }: Pr
       )}
       {candidates.length === most && (
         <Text size="sm" c="dimmed">
-          {t('postings:ask.many', { count: most })}
+          {t('posting-acts:ask.many', { count: most })}
         </Text>
       )}
     </Stack>

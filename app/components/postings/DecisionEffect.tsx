@@ -6,28 +6,30 @@ import { useVerdictWords } from '../staffing/verdict-words.ts'
 import { VerdictStatus } from '../staffing/VerdictStatus.tsx'
 import { Section } from '../ui/Section.tsx'
 import classes from './DecisionEffect.module.css'
+import { usePostingActTexts } from '../../i18n/posting-acts.ts'
 
 type Props = { effect: DecisionPreview; homeUnit: string; hostUnit: string }
 
 /** Before → after, for both units and the force: what approval would change. */
 export function DecisionEffect({ effect, homeUnit, hostUnit }: Props) {
+  usePostingActTexts()
   const { t } = useTranslation()
   const { home, host, verdicts, day } = effect
   return (
     <Section
-      title={t('postings:effect.title')}
+      title={t('posting-acts:effect.title')}
       aside={
         <Text size="sm" c="dimmed">
-          {t('postings:effect.on', { day })}
+          {t('posting-acts:effect.on', { day })}
         </Text>
       }
     >
       <Table className={classes.effect}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{t('postings:effect.measure')}</Table.Th>
-            <Table.Th scope="col">{t('postings:effect.before')}</Table.Th>
-            <Table.Th scope="col">{t('postings:effect.after')}</Table.Th>
+            <Table.Th scope="col">{t('posting-acts:effect.measure')}</Table.Th>
+            <Table.Th scope="col">{t('posting-acts:effect.before')}</Table.Th>
+            <Table.Th scope="col">{t('posting-acts:effect.after')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -35,11 +37,11 @@ export function DecisionEffect({ effect, homeUnit, hostUnit }: Props) {
             <VerdictRow key={`${change.before.ruleKey} ${change.before.unitId}`} change={change} hostUnit={hostUnit} />
           ))}
           <NumberRow
-            label={t('postings:effect.onBooks', { unit: hostUnit, planned: host.planned })}
+            label={t('posting-acts:effect.onBooks', { unit: hostUnit, planned: host.planned })}
             change={host.onBooks}
           />
-          <NumberRow label={t('postings:effect.atHome', { unit: homeUnit })} change={home.atHome} />
-          <NumberRow label={t('postings:effect.lentOut', { unit: homeUnit })} change={home.lentOut} />
+          <NumberRow label={t('posting-acts:effect.atHome', { unit: homeUnit })} change={home.atHome} />
+          <NumberRow label={t('posting-acts:effect.lentOut', { unit: homeUnit })} change={home.lentOut} />
         </Table.Tbody>
       </Table>
     </Section>

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useInputs } from '../forms/fields.ts'
 import { PlainForm, type Answer } from '../forms/PlainForm.tsx'
 import { RevisionField } from '../forms/StaleNotice.tsx'
+import { ReasonPhrases } from './ReasonPhrases.tsx'
+import { usePostingActTexts } from '../../i18n/posting-acts.ts'
 
 type Props = {
   id: string
@@ -16,6 +18,7 @@ type Props = {
 
 /** The decider approves or refuses, with document and reason. */
 export function DecisionForm({ id, answer, revision, documentHint, approve, refuse }: Props) {
+  usePostingActTexts()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   return (
@@ -25,12 +28,13 @@ export function DecisionForm({ id, answer, revision, documentHint, approve, refu
           <RevisionField answer={answer} revision={revision} />
           <TextInput label={t('postings:document')} description={documentHint} {...input(fields.document)} />
           <Textarea
-            label={t('postings:decide.reason')}
-            description={t('postings:decide.hint')}
+            label={t('posting-acts:decide.reason')}
+            description={t('posting-acts:decide.hint')}
             autosize
             minRows={2}
             {...input(fields.reason)}
           />
+          <ReasonPhrases of="refuse" field="reason" />
           <Group>
             <Button type="submit" name="outcome" value="approved" loading={isBusy}>
               {approve}

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { unsentStates } from '#domain/postings.ts'
 import type { PostingShown } from '#server/postings/queries.server.ts'
 import type { RefusalShown } from '../../http.server.ts'
+import { usePostingActTexts } from '../../i18n/posting-acts.ts'
+import { useRefusalWords } from '../../i18n/refusals.ts'
 
 type Props = {
   posting: Pick<PostingShown, 'state' | 'originKind'>
@@ -13,14 +15,15 @@ type Props = {
 
 /** Says of a draft who knows of it, what it came from, and what keeps it from being sent. */
 export function DraftNotice({ posting: { state, originKind }, obstacle }: Props) {
+  usePostingActTexts()
   const { t } = useTranslation()
-  if (!unsentStates.includes(state)) return null
+  if (!unsentStates.includes(state)) return obstacle && <DraftObstacle obstacle={obstacle} />
   return (
     <>
       <Alert color="gray" variant="light" mb="md" icon={<IconEyeOff size={18} aria-hidden />}>
-        <Text size="sm">{t(state === 'draft' ? 'postings:draft.note' : 'postings:discard.note')}</Text>
+        <Text size="sm">{t(state === 'draft' ? 'posting-acts:draft.note' : 'posting-acts:discard.note')}</Text>
         {originKind && (
-          <Text size="sm">{t('postings:draft.cameFrom', { origin: t(`postings:originOf.${originKind}`) })}</Text>
+          <Text size="sm">{t('posting-acts:draft.cameFrom', { origin: t(`postings:originOf.${originKind}`) })}</Text>
         )}
       </Alert>
       {obstacle && <DraftObstacle obstacle={obstacle} />}
@@ -28,14 +31,16 @@ export function DraftNotice({ posting: { state, originKind }, obstacle }: Props)
   )
 }
 
-export function DraftObstacle({ obstacle: { code, facts } }: { obstacle: Pick<RefusalShown, 'code' | 'facts'> }) {
+export function DraftObstacle({ obstacle }: { obstacle: Pick<RefusalShown, 'code' | 'facts'> }) {
+  usePostingActTexts()
   const { t } = useTranslation()
+  const wordsOf = useRefusalWords()
   return (
-    <Alert color="yellow" variant="light" mb="md" data-code={code}>
+    <Alert color="yellow" variant="light" mb="md" data-code={obstacle.code}>
       <Text size="sm" fw={600}>
-        {t('postings:draft.cannot')}
+        {t('posting-acts:draft.cannot')}
       </Text>
-      <Text size="sm">{t(`refusals:${code}`, { ...facts })}</Text>
+      <Text size="sm">{wordsOf(obstacle)}</Text>
     </Alert>
   )
 }

@@ -2,11 +2,12 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { daysLeft, unsentStates } from '#domain/postings.ts'
-import { daysUnreturned } from '#domain/postings/terms.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { PostingListed } from '#server/postings/queries.server.ts'
 import { useFormat } from '../../format.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
+import { Overdue } from './Overdue.tsx'
+import { CounterpartLine } from './pairs/Counterpart.tsx'
 import { PostingStatus } from './PostingStatus.tsx'
 
 type Props = {
@@ -43,7 +44,16 @@ export function PostingList({ postings, today, before = [] }: Props) {
       label: t('postings:host'),
       show: ({ hostUnit, post }) => [hostUnit, post].filter(Boolean).join(' · '),
     },
-    { key: 'kind', label: t('postings:kindLabel'), show: ({ kind }) => t(`postings:kind.${kind}`) },
+    {
+      key: 'kind',
+      label: t('postings:kindLabel'),
+      show: ({ kind, pair }) => (
+        <>
+          {t(`postings:kind.${kind}`)}
+          <CounterpartLine pair={pair} />
+        </>
+      ),
+    },
     { key: 'from', label: t('postings:from'), sort: 'startsOn', show: ({ startsOn }) => startsOn },
     {
       key: 'until',
@@ -70,7 +80,7 @@ export function PostingList({ postings, today, before = [] }: Props) {
 function Asked({ posting: { state, askedAt } }: { posting: PostingListed }) {
   const { t } = useTranslation()
   const moment = useFormat().moment(askedAt)
-  return unsentStates.includes(state) ? t('postings:draft.writtenAt', { moment }) : moment
+  return unsentStates.includes(state) ? t('postings:writtenAt', { moment }) : moment
 }
 
 function LastDay({ posting, today }: { posting: PostingListed; today: IsoDate }) {
@@ -88,24 +98,5 @@ function LastDay({ posting, today }: { posting: PostingListed; today: IsoDate })
         </Text>
       )}
     </>
-  )
-}
-
-/** An opinion that is late says so, and so does a posting that is over while nobody has said that they are back. */
-export function Overdue({
-  posting,
-  today,
-}: {
-  posting: Pick<PostingListed, 'kind' | 'state' | 'endsOn' | 'opinionDueOn'>
-  today: IsoDate
-}) {
-  const { t } = useTranslation()
-  const days = daysUnreturned(posting, today)
-  const isLate = posting.state === 'awaiting_opinion' && posting.opinionDueOn !== null && posting.opinionDueOn < today
-  if (!isLate && !days) return null
-  return (
-    <Text span size="xs" c="red" fw={600}>
-      {` ${isLate ? t('postings:overdue') : t('postings:unreturned', { count: days })}`}
-    </Text>
   )
 }

@@ -6,7 +6,9 @@ import { Status, type Tone } from '../ui/Status.tsx'
 const tones: Record<PostingState, Tone> = {
   draft: 'neutral',
   awaiting_opinion: 'waiting',
+  awaiting_check: 'waiting',
   awaiting_decision: 'waiting',
+  sent_back: 'near',
   approved: 'good',
   serving: 'good',
   ended: 'bad',

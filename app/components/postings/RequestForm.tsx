@@ -2,10 +2,13 @@ import { Anchor, Group, NativeSelect, Paper, Text, Textarea, TextInput } from '@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
-import { secondmentKinds } from '#domain/postings.ts'
+import { kindShapes } from '#domain/postings.ts'
+import type { KindRule } from '#domain/postings/kinds.ts'
 import type { Candidate } from '#server/postings/candidates.server.ts'
 import { PlainForm, type Answer } from '../forms/PlainForm.tsx'
 import { useInputs } from '../forms/fields.ts'
+import { KindEntails, TermFields, type TermsTyped } from './TermFields.tsx'
+import { usePostingActTexts } from '../../i18n/posting-acts.ts'
 
 export type RequestTyped = {
   hostUnitId: string
@@ -15,23 +18,27 @@ export type RequestTyped = {
   document: string
   startsOn: string
   lastDay: string
-}
+} & TermsTyped
 
 type Props = {
   person: Pick<Candidate, 'id' | 'name' | 'staffNumber' | 'homeUnit'>
-  /** Where another person is chosen. */
-  otherPerson: string
+  /** Where another person is chosen; absent where whom it is about is settled. */
+  otherPerson?: string
   hosts: readonly { id: string; name: string }[]
+  /** The kinds that may be asked for today, with what each entails. */
+  kinds: readonly KindRule[]
   first: RequestTyped
   answer: Answer
   children: (isBusy: boolean) => ReactNode
 }
 
 /** Whom, where to, as what and for how long: the form of asking and that of a draft. */
-export function RequestForm({ person, otherPerson, hosts, first, answer, children }: Props) {
+export function RequestForm({ person, otherPerson, hosts, kinds, first, answer, children }: Props) {
+  usePostingActTexts()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
-  const kinds = secondmentKinds.map((value) => ({ value, label: t(`postings:kind.${value}`) }))
+  const asked = kinds.filter(({ params }) => kindShapes[params.kind].isSecondment)
+  const choices = asked.map(({ params: { kind: value } }) => ({ value, label: t(`postings:kind.${value}`) }))
   const units = hosts.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <PlainForm id="request" answer={answer} defaults={{ personId: person.id, ...first }}>
@@ -41,13 +48,15 @@ export function RequestForm({ person, otherPerson, hosts, first, answer, childre
             <Group justify="space-between">
               <div>
                 <Text size="xs" c="dimmed">
-                  {t('postings:ask.chosen')}
+                  {t('posting-acts:ask.chosen')}
                 </Text>
                 <Text fw={600}>{`${person.name} ${person.staffNumber} · ${person.homeUnit ?? ''}`}</Text>
               </div>
-              <Anchor component={Link} to={otherPerson} size="sm">
-                {t('postings:ask.change')}
-              </Anchor>
+              {otherPerson && (
+                <Anchor component={Link} to={otherPerson} size="sm">
+                  {t('posting-acts:ask.change')}
+                </Anchor>
+              )}
             </Group>
             <input type="hidden" name="personId" value={person.id} />
             <FieldError error={input(fields.personId).error} />
@@ -55,11 +64,12 @@ export function RequestForm({ person, otherPerson, hosts, first, answer, childre
           <Group grow align="start">
             <NativeSelect
               label={t('postings:host')}
-              data={[{ value: '', label: t('postings:ask.pickHost') }, ...units]}
+              data={[{ value: '', label: t('posting-acts:ask.pickHost') }, ...units]}
               {...input(fields.hostUnitId)}
             />
-            <NativeSelect label={t('postings:kindLabel')} data={kinds} {...input(fields.kind)} />
+            <NativeSelect label={t('postings:kindLabel')} data={choices} {...input(fields.kind)} />
           </Group>
+          <KindEntails rule={asked.find(({ params }) => params.kind === fields.kind.value)} />
           <Group grow align="start">
             <TextInput label={t('postings:from')} {...input(fields.startsOn, 'date')} />
             <TextInput label={t('postings:until')} {...input(fields.lastDay, 'date')} />
@@ -67,6 +77,7 @@ export function RequestForm({ person, otherPerson, hosts, first, answer, childre
           <TextInput label={`${t('postings:post')} (${t('common:optional')})`} {...input(fields.post)} />
           <Textarea label={t('postings:purpose')} autosize minRows={2} {...input(fields.purpose)} />
           <TextInput label={`${t('postings:document')} (${t('common:optional')})`} {...input(fields.document)} />
+          <TermFields fields={fields} answer={answer} />
           {children(isBusy)}
         </>
       )}

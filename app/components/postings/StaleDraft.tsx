@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useKindTexts } from '../../i18n/kinds.ts'
 import type { Answer } from '../forms/PlainForm.tsx'
 import { StaleNotice } from '../forms/StaleNotice.tsx'
 import type { RequestTyped } from './RequestForm.tsx'
@@ -7,6 +8,7 @@ type Props = { answer: Answer; current: RequestTyped; hosts: readonly { id: stri
 
 /** A colleague rewrote the draft first: both versions side by side. */
 export function StaleDraft({ answer, current, hosts }: Props) {
+  useKindTexts()
   const { t } = useTranslation()
   const labels = {
     hostUnitId: t('postings:host'),
@@ -16,10 +18,16 @@ export function StaleDraft({ answer, current, hosts }: Props) {
     post: t('postings:post'),
     purpose: t('postings:purpose'),
     document: t('postings:document'),
+    share: t('kinds:ask.share'),
+    injuryLiable: t('kinds:ask.injury'),
+    isCentralWork: t('kinds:ask.central'),
+    approvalForm: t('kinds:ask.form'),
   }
   const show = {
     hostUnitId: (id: string) => hosts.find((host) => host.id === id)?.name ?? id,
     kind: (kind: string) => t(`postings:kind.${kind}`),
+    injuryLiable: (line: string) => t(`kinds:line.${line}`),
+    isCentralWork: () => t('common:yes'),
   }
   return <StaleNotice answer={answer} labels={labels} current={current} show={show} />
 }

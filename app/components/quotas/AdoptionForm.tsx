@@ -14,10 +14,10 @@ export function AdoptionForm({ shown, proposal, answer }: Props) {
   const input = useInputs(answer?.refusal)
   const { changes, day, fingerprint } = shown
   return (
-    <Section title={t('quotas:proposal.adopt')}>
+    <Section title={t('quotawork:proposal.adopt')}>
       {changes === 0 ? (
         <Text size="sm" c="dimmed">
-          {t('quotas:proposal.nothing')}
+          {t('quotawork:proposal.nothing')}
         </Text>
       ) : (
         <PlainForm id="adoption" answer={answer} defaults={{ document: '', reason: '', from: day }}>
@@ -25,7 +25,7 @@ export function AdoptionForm({ shown, proposal, answer }: Props) {
             const { type: _type, ...reason } = input(fields.reason)
             return (
               <>
-                <Text size="sm">{t('quotas:proposal.adoptHint', { day, count: changes })}</Text>
+                <Text size="sm">{t('quotawork:proposal.adoptHint', { day, count: changes })}</Text>
                 <input type="hidden" name="city" value={proposal.city} />
                 <input type="hidden" name="shown" value={fingerprint} />
                 <input type="hidden" name="from" value={day} />
@@ -46,7 +46,7 @@ export function AdoptionForm({ shown, proposal, answer }: Props) {
                 />
                 <div>
                   <Button type="submit" loading={isBusy}>
-                    {t('quotas:proposal.submit')}
+                    {t('quotawork:proposal.submit')}
                   </Button>
                 </div>
               </>

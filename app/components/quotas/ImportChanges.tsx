@@ -19,23 +19,23 @@ export function ImportChanges({ changes }: { changes: readonly ChangeShown[] }) 
         </Text>
       ),
     },
-    { key: 'row', label: t('quotas:import.row'), show: ({ rowNumber }) => rowNumber },
-    { key: 'what', label: t('quotas:import.what'), show: ({ key }) => lineInWords(t, key) },
+    { key: 'row', label: t('quotawork:import.row'), show: ({ rowNumber }) => rowNumber },
+    { key: 'what', label: t('quotawork:import.what'), show: ({ key }) => lineInWords(t, key) },
     {
       key: 'before',
-      label: t('quotas:import.before'),
+      label: t('quotawork:import.before'),
       align: 'right',
       show: ({ before }) => before ?? t('common:none'),
     },
-    { key: 'after', label: t('quotas:import.after'), align: 'right', show: ({ after }) => after },
-    { key: 'from', label: t('quotas:import.from'), show: ({ from }) => from },
+    { key: 'after', label: t('quotawork:import.after'), align: 'right', show: ({ after }) => after },
+    { key: 'from', label: t('quotawork:import.from'), show: ({ from }) => from },
     { key: 'document', label: t('quotas:line.document'), show: ({ document }) => document },
     { key: 'reason', label: t('quotas:line.reason'), show: ({ reason }) => reason },
   ]
   return (
-    <Section title={t('quotas:import.changes')}>
+    <Section title={t('quotawork:import.changes')}>
       <DataList
-        label={t('quotas:import.changes')}
+        label={t('quotawork:import.changes')}
         columns={columns}
         rows={changes}
         keyOf={({ rowNumber }) => String(rowNumber)}

@@ -11,13 +11,13 @@ export function ProposalQuestions({ shown }: { shown: ProposalShown }) {
   const { cityNow, day, grids } = shown
   const isWeighed = grids.some(({ weight }) => weight !== 100)
   return (
-    <Section title={t('quotas:proposal.reckonFrom')}>
+    <Section title={t('quotawork:proposal.reckonFrom')}>
       <Form>
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
           <TextInput
             name="city"
-            label={t('quotas:proposal.city')}
-            description={t('quotas:proposal.cityHint', { planned: cityNow })}
+            label={t('quotawork:proposal.city')}
+            description={t('quotawork:proposal.cityHint', { planned: cityNow })}
             inputMode="numeric"
             defaultValue={search.get('city') || String(cityNow)}
           />
@@ -25,14 +25,14 @@ export function ProposalQuestions({ shown }: { shown: ProposalShown }) {
             type="date"
             name="from"
             label={t('quotas:form.from')}
-            description={t('quotas:proposal.fromHint')}
+            description={t('quotawork:proposal.fromHint')}
             defaultValue={day}
           />
         </SimpleGrid>
         <details open={isWeighed} style={{ marginTop: '0.75rem' }}>
-          <summary>{t('quotas:proposal.weights')}</summary>
+          <summary>{t('quotawork:proposal.weights')}</summary>
           <Text size="sm" c="dimmed" my="xs">
-            {t('quotas:proposal.weightsHint')}
+            {t('quotawork:proposal.weightsHint')}
           </Text>
           <SimpleGrid cols={{ base: 2, xs: 3, md: 6 }} spacing="sm">
             {grids.map(({ id, code, name, weight }) => (
@@ -40,7 +40,7 @@ export function ProposalQuestions({ shown }: { shown: ProposalShown }) {
                 key={id}
                 name={`w.${code}`}
                 label={`${code} ${name}`}
-                aria-label={t('quotas:proposal.weight', { grid: `${code} ${name}` })}
+                aria-label={t('quotawork:proposal.weight', { grid: `${code} ${name}` })}
                 inputMode="decimal"
                 defaultValue={search.get(`w.${code}`) ?? String(weight / 100)}
               />
@@ -48,7 +48,7 @@ export function ProposalQuestions({ shown }: { shown: ProposalShown }) {
           </SimpleGrid>
         </details>
         <Button type="submit" variant="default" mt="md">
-          {t('quotas:proposal.reckon')}
+          {t('quotawork:proposal.reckon')}
         </Button>
       </Form>
     </Section>

@@ -23,14 +23,14 @@ export function ProposalTable({ shown, proposal, rule }: Props) {
       .join(' '),
   }))
   const total: Row = {
-    ...{ key: 'total', name: t('quotas:proposal.total'), grids: '', lines: [] },
+    ...{ key: 'total', name: t('quotawork:proposal.total'), grids: '', lines: [] },
     now: rows.reduce((sum, { now }) => sum + now, 0),
     proposed: rows.reduce((sum, { proposed }) => sum + proposed, 0),
   }
   const columns: Column<Row>[] = [
     {
       key: 'squad',
-      label: t('quotas:proposal.squad'),
+      label: t('quotawork:proposal.squad'),
       isHead: true,
       show: ({ name }) => (
         <Text span size="sm" fw={600}>
@@ -38,11 +38,11 @@ export function ProposalTable({ shown, proposal, rule }: Props) {
         </Text>
       ),
     },
-    { key: 'grids', label: t('quotas:proposal.grids'), show: ({ grids }) => grids },
-    { key: 'now', label: t('quotas:proposal.now'), align: 'right', show: ({ now }) => now },
+    { key: 'grids', label: t('quotawork:proposal.grids'), show: ({ grids }) => grids },
+    { key: 'now', label: t('quotawork:proposal.now'), align: 'right', show: ({ now }) => now },
     {
       key: 'proposed',
-      label: t('quotas:proposal.proposed'),
+      label: t('quotawork:proposal.proposed'),
       align: 'right',
       show: ({ key, proposed }) => (
         <Text span size="sm" fw={600} data-proposed={key}>
@@ -52,20 +52,20 @@ export function ProposalTable({ shown, proposal, rule }: Props) {
     },
     {
       key: 'difference',
-      label: t('quotas:proposal.difference'),
+      label: t('quotawork:proposal.difference'),
       align: 'right',
-      show: ({ now, proposed }) => signed(proposed - now) ?? t('quotas:proposal.same'),
+      show: ({ now, proposed }) => signed(proposed - now) ?? t('quotawork:proposal.same'),
     },
-    { key: 'lines', label: t('quotas:proposal.lines'), show: ({ lines }) => <LineChanges lines={lines} /> },
+    { key: 'lines', label: t('quotawork:proposal.lines'), show: ({ lines }) => <LineChanges lines={lines} /> },
   ]
   return (
-    <Section title={t('quotas:proposal.district')}>
+    <Section title={t('quotawork:proposal.district')}>
       <Text fw={600} mb="xs">
-        {t('quotas:proposal.sentence', { city, district, ...rule })}
+        {t('quotawork:proposal.sentence', { city, district, ...rule })}
       </Text>
-      {shown.others > 0 && <Text size="sm">{t('quotas:proposal.others', { others: shown.others, forSquads })}</Text>}
+      {shown.others > 0 && <Text size="sm">{t('quotawork:proposal.others', { others: shown.others, forSquads })}</Text>}
       <DataList
-        label={t('quotas:proposal.district')}
+        label={t('quotawork:proposal.district')}
         columns={columns}
         rows={[...rows, total]}
         keyOf={({ key }) => key}
@@ -79,7 +79,7 @@ function LineChanges({ lines }: Pick<Row, 'lines'>) {
   const changes = lines.filter(({ line, proposed }) => line.planned !== proposed)
   return changes.map(({ line, proposed }) => (
     <Text key={line.id} size="xs">
-      {t('quotas:proposal.lineChange', { line: lineInWords(t, line), now: line.planned, proposed })}
+      {t('quotawork:proposal.lineChange', { line: lineInWords(t, line), now: line.planned, proposed })}
     </Text>
   ))
 }

@@ -16,10 +16,10 @@ export function QuotaActions({ unitId }: { unitId: string | null }) {
       {may.can('edit', 'Quota') && unitId === null && (
         <>
           <Button component={Link} to="/quotas/proposal" size="xs" variant="default">
-            {t('quotas:proposal.action')}
+            {t('quotas:proposalAction')}
           </Button>
           <Button component={Link} to="/quotas/import" size="xs" variant="default">
-            {t('quotas:import.action')}
+            {t('quotas:importAction')}
           </Button>
         </>
       )}

@@ -4,6 +4,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DryRun } from '#server/staffing/quotas/import.server.ts'
+import { useQuotaworkTexts } from '../../i18n/quotawork.ts'
 import type { RefusalShown } from '../../http.server.ts'
 import { RefusalAlert } from '../forms/RefusalAlert.tsx'
 import { UploadForm } from '../imports/UploadForm.tsx'
@@ -20,18 +21,19 @@ const mostRows = 2_000
 
 /** Choose a file, see what it would do, bring it in: one page, and nothing kept between. */
 export function QuotaImport({ dryRun, refusal, children }: Props) {
+  useQuotaworkTexts()
   const { t } = useTranslation()
   const ofFile = dryRun ? null : refusal
   return (
     <>
       <PageHead
-        title={t('quotas:import.title')}
-        note={t('quotas:import.hint', { rows: mostRows })}
+        title={t('quotawork:import.title')}
+        note={t('quotawork:import.hint', { rows: mostRows })}
         back={{ to: '/quotas', label: t('quotas:title') }}
       >
         <Group gap={6}>
           <IconFileDownload size={15} aria-hidden />
-          <Text size="sm">{t('quotas:import.template')}</Text>
+          <Text size="sm">{t('quotawork:import.template')}</Text>
           <ExportLinks to={(format) => `/quotas/lines/export?format=${format}`} />
         </Group>
       </PageHead>
@@ -44,11 +46,11 @@ export function QuotaImport({ dryRun, refusal, children }: Props) {
           {dryRun.changes.length > 0 && <ImportChanges changes={dryRun.changes} />}
         </>
       )}
-      <Section title={dryRun ? t('quotas:import.again') : t('quotas:import.upload')}>
+      <Section title={dryRun ? t('quotawork:import.again') : t('quotawork:import.upload')}>
         <UploadForm
           action="/quotas/import?index"
-          label={t('quotas:import.file')}
-          hint={t('quotas:import.hint', { rows: mostRows })}
+          label={t('quotawork:import.file')}
+          hint={t('quotawork:import.hint', { rows: mostRows })}
           refusal={ofFile}
         />
       </Section>
@@ -62,29 +64,29 @@ function Outcome({ dryRun }: { dryRun: DryRun }) {
   const names = ['added', 'changed', 'unchanged', 'skipped', 'errors'] as const
   const canCommit = counts.errors === 0 && changes.length > 0
   return (
-    <Section title={t('quotas:import.found', { file: fileName })}>
-      <FactList facts={names.map((name) => ({ label: t(`quotas:import.counts.${name}`), value: counts[name] }))} />
+    <Section title={t('quotawork:import.found', { file: fileName })}>
+      <FactList facts={names.map((name) => ({ label: t(`quotawork:import.counts.${name}`), value: counts[name] }))} />
       <details style={{ marginTop: '0.75rem' }}>
-        <summary>{t('quotas:import.columns')}</summary>
+        <summary>{t('quotawork:import.columns')}</summary>
         {columns.map(({ letters, title, field }) => (
           <Text key={letters} size="sm">
-            {t('quotas:import.column', { letters, title, field: t(`quotas:import.field.${field}`) })}
+            {t('quotawork:import.column', { letters, title, field: t(`quotawork:import.field.${field}`) })}
           </Text>
         ))}
         {ignored.length > 0 && (
           <Text size="sm" c="dimmed">
-            {t('quotas:import.ignored', { titles: ignored.join(t('quotas:proposal.comma')) })}
+            {t('quotawork:import.ignored', { titles: ignored.join(t('quotawork:proposal.comma')) })}
           </Text>
         )}
       </details>
       {counts.errors > 0 && (
         <Alert color="red" variant="light" mt="sm" role="status">
-          {t('quotas:import.dirty', { count: counts.errors })}
+          {t('quotawork:import.dirty', { count: counts.errors })}
         </Alert>
       )}
       {counts.errors === 0 && changes.length === 0 && (
         <Alert color="gray" variant="light" mt="sm" role="status">
-          {t('quotas:import.nothing', { count: counts.unchanged })}
+          {t('quotawork:import.nothing', { count: counts.unchanged })}
         </Alert>
       )}
       {canCommit && <CommitForm dryRun={dryRun} />}
@@ -103,9 +105,9 @@ function CommitForm({ dryRun: { sheet, fingerprint } }: { dryRun: DryRun }) {
       <input type="hidden" name="shown" value={fingerprint} />
       <Group mt="sm">
         <Button type="submit" loading={isBusy} leftSection={<IconCheck size={16} aria-hidden />}>
-          {t('quotas:import.commit')}
+          {t('quotawork:import.commit')}
         </Button>
-        <Text size="sm">{t('quotas:import.clean')}</Text>
+        <Text size="sm">{t('quotawork:import.clean')}</Text>
       </Group>
     </Form>
   )

@@ -60,7 +60,7 @@ export function boardWords(t: TFunction): BoardWords {
 export function lineWords(t: TFunction): LineWords {
   return {
     sheet: t('quotas:export.linesFile'),
-    title: (field) => t(`quotas:import.field.${field}`),
+    title: (field) => t(`quotawork:import.field.${field}`),
     kind: (value) => t(`quotas:kindOf.${value}`),
     department: (value) => t(`quotas:departmentOf.${value ?? 'all'}`),
     staffClass: (value) => t(`quotas:classOf.${value}`),

@@ -67,7 +67,7 @@ export function RuleActList({ acts }: { acts: readonly RuleAct[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const columns: Column<RuleAct>[] = [
-    { key: 'at', label: t('audit:at'), isHead: true, show: ({ at }) => format.moment(at) },
+    { key: 'at', label: t('rulework:acts.at'), isHead: true, show: ({ at }) => format.moment(at) },
     { key: 'what', label: t('rulework:acts.what'), show: ({ kind }) => t(`rulework:acts.kind.${kind}`) },
     {
       key: 'version',

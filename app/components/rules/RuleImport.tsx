@@ -13,6 +13,7 @@ import { PageHead } from '../ui/PageHead.tsx'
 import { Section } from '../ui/Section.tsx'
 import { EffectPreview } from './form/RulePreview.tsx'
 import { RuleImportProblems, RuleImportRows } from './RuleImportLists.tsx'
+import { useRefusalWords } from '../../i18n/refusals.ts'
 
 type Props = { tried: TriedText | null; refusal: RefusalShown | null | undefined; children?: ReactNode }
 
@@ -92,9 +93,10 @@ function Outcome({ dryRun: { counts, problems, added } }: { dryRun: RuleDryRun }
 /** Sends the text again, with what was shown of it and the reason. */
 function CommitForm({ dryRun, refusal }: { dryRun: RuleDryRun; refusal: Props['refusal'] }) {
   const { t } = useTranslation()
+  const wordsOf = useRefusalWords()
   const { state, formAction } = useNavigation()
   const isBusy = state !== 'idle' && formAction === '/rules/import/commit'
-  const error = refusal?.field === 'reason' ? t(`refusals:${refusal.code}`, { ...refusal.facts }) : undefined
+  const error = refusal?.field === 'reason' ? wordsOf(refusal) : undefined
   return (
     <Section title={t('rulework:import.commitTitle')}>
       <Form method="post" action="/rules/import/commit">

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AmountParams, EligibilityParams, JudgedParams, RuleParams } from '#domain/rules.ts'
+import { useKindWords } from '../postings/kind-words.ts'
 import { useVerdictWords } from '../staffing/verdict-words.ts'
 
 type Words = ReturnType<typeof useVerdictWords>
@@ -9,6 +10,7 @@ type Words = ReturnType<typeof useVerdictWords>
 export function useParamsWords() {
   const { t } = useTranslation()
   const words = useVerdictWords()
+  const kinds = useKindWords()
   return (params: RuleParams): string => {
     switch (params.type) {
       case 'ratio':
@@ -32,6 +34,12 @@ export function useParamsWords() {
           .join(t('rules:semicolon'))
       case 'eligibility':
         return params.posts.map((post) => postOf(t, words, post)).join(t('rules:semicolon'))
+      case 'posting_kind':
+        return kinds.sentence(params)
+      case 'term_profile':
+        return kinds.profile(params).join(t('rules:semicolon'))
+      case 'chosen':
+        return t('kinds:chosenRule', { rule: params.rule })
     }
   }
 }

@@ -6,6 +6,7 @@ import type { ChangeShown } from '#server/scenarios/queries.server.ts'
 import { Status, type Tone } from '../ui/Status.tsx'
 import classes from './ChangeList.module.css'
 import { useScenarioWords } from './words.ts'
+import { useRefusalWords } from '../../i18n/refusals.ts'
 
 type Props = { scenarioId: string; changes: readonly ChangeShown[]; hidden: number; mayEdit: boolean }
 
@@ -44,6 +45,7 @@ type ChangeProps = { scenarioId: string; planned: ChangeShown; mayEdit: boolean 
 function Change({ scenarioId, planned, mayEdit }: ChangeProps) {
   const { t } = useTranslation()
   const { sentence } = useScenarioWords()
+  const wordsOf = useRefusalWords()
   const { standing, made } = planned
   return (
     <li className={classes.change} data-state={standing.state}>
@@ -61,7 +63,7 @@ function Change({ scenarioId, planned, mayEdit }: ChangeProps) {
         </Group>
         {standing.clash && (
           <Text size="sm" data-code={standing.clash.code}>
-            {t(`refusals:${standing.clash.code}`, { ...standing.clash.facts })}
+            {wordsOf(standing.clash)}
           </Text>
         )}
         <BothStates planned={planned} />

@@ -53,7 +53,9 @@ export function useScenarioWords() {
         t('scenarios:changes.serving', { unit: one.unit ?? elsewhere, period: format.period(one) }),
       )
       const parts = serving.length > 0 || !isWhole ? serving : [t('scenarios:changes.free')]
-      return [t('scenarios:changes.at', { unit: home.unit ?? elsewhere }), ...parts].join(t('audit:comma'))
+      return [t('scenarios:changes.at', { unit: home.unit ?? elsewhere }), ...parts].join(
+        t('scenarios:changes.separator'),
+      )
     }
     if (change.kind === 'quota')
       return planned === null ? t('scenarios:changes.noLine') : t('scenarios:changes.planned', { count: planned })

@@ -22,6 +22,7 @@ import { useDayLookedAt } from '../../on-day.ts'
 import { useRoot } from '../../root-data.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { placesFor, usePlacePath, type Place } from './navigation.ts'
+import { PlaceCount } from './PlaceCount.tsx'
 import classes from './Shell.module.css'
 
 /** The skeleton around every page: rail and bar, on a telephone a bar at the foot. Bare before one is signed in. */
@@ -177,6 +178,7 @@ function Rail() {
         >
           <Icon size={18} stroke={1.6} aria-hidden />
           {t(`common:nav.${label}`)}
+          <PlaceCount label={label} />
         </NavLink>
       ))}
     </nav>
@@ -206,6 +208,7 @@ function FootBar({ unread }: { unread: number }) {
         >
           <Icon size={20} stroke={1.6} aria-hidden />
           {t(`common:nav.${label}`)}
+          <PlaceCount label={label} className={classes.footBadge} />
           {label === 'alerts' && unread > 0 && (
             <Badge size="xs" px={4} color="red" className={classes.footBadge}>
               {unread > 99 ? '99' : unread}

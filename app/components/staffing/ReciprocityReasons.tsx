@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { PersonExchanged, ReciprocityExplained } from '#server/staffing/reciprocity.server.ts'
 import { useFormat } from '../../format.ts'
+import { usePairTexts } from '../../i18n/pairs.ts'
 import { useOnDay } from '../../on-day.ts'
 import { RuleFacts } from '../rules/RuleFacts.tsx'
 import { DataList, type Column } from '../ui/DataList.tsx'
@@ -15,11 +16,19 @@ export function ReciprocityReasons({
 }: {
   explained: ReciprocityExplained
 }) {
+  usePairTexts()
   const { t } = useTranslation()
   const kinds = rule.params.kinds.map((kind) => t(`postings:kind.${kind}`)).join(t('staffing:reciprocity.list'))
   return (
     <>
-      <Section title={t('staffing:explain.formula')}>
+      <Section
+        title={t('staffing:explain.formula')}
+        aside={
+          <Anchor component={Link} to="/postings/pairs" size="sm">
+            {t('pairs:section.all')}
+          </Anchor>
+        }
+      >
         <Text size="sm" c="dimmed" mb="sm">
           {t('staffing:reciprocity.formula', { kinds, count: rule.params.months })}
           {rule.enforcement === 'info' && t('staffing:reciprocity.onlyInforms')}

@@ -9,7 +9,7 @@ const tabs: readonly { to: string; label: string; need: SubjectName }[] = [
   { to: '/staffing', label: 'quotas:tabs.board', need: 'Staffing' },
   { to: '/quotas', label: 'quotas:tabs.quotas', need: 'Quota' },
   { to: '/staffing/matrix', label: 'staffing:matrix.open', need: 'Staffing' },
-  { to: '/staffing/history', label: 'staffing:history.open', need: 'Staffing' },
+  { to: '/staffing/history', label: 'staffing:historyOpen', need: 'Staffing' },
 ]
 
 /** The pages about staffing, side by side; the day looked at goes along. */

@@ -26,7 +26,7 @@ export function PageHead({ title, note, back, children }: Props) {
         )}
         <Title order={1}>{title}</Title>
         {note && (
-          <Text component="div" size="sm" c="dimmed">
+          <Text component="div" size="sm" c="dimmed" mt={4}>
             {note}
           </Text>
         )}

@@ -62,7 +62,7 @@ function ToList() {
       variant="default"
       leftSection={<IconList size={15} aria-hidden />}
     >
-      {t('organisation:chart.asList')}
+      {t('chart:asList')}
     </Button>
   )
 }
@@ -83,8 +83,8 @@ function Finder({ units, onGoTo }: Pick<Props, 'units' | 'onGoTo'>) {
       value={null}
       limit={12}
       leftSection={<IconSearch size={15} aria-hidden />}
-      aria-label={t('organisation:chart.find')}
-      placeholder={t('organisation:chart.find')}
+      aria-label={t('chart:find')}
+      placeholder={t('chart:find')}
       nothingFoundMessage={t('organisation:tree.empty')}
       rightSection={<span />}
       filter={({ options: all, search, limit }) => {
@@ -102,9 +102,9 @@ function Levels({ levels, onFoldTo }: { levels: number; onFoldTo(levels: number)
   const { t } = useTranslation()
   const choices = Array.from({ length: Math.max(0, levels - 1) }, (_unused, index) => index + 1)
   return (
-    <Group gap={6} wrap="nowrap" role="group" aria-label={t('organisation:chart.levels')}>
+    <Group gap={6} wrap="nowrap" role="group" aria-label={t('chart:levels')}>
       <Text span size="xs" c="dimmed" className={classes.nowrap}>
-        {t('organisation:chart.levels')}
+        {t('chart:levels')}
       </Text>
       <Button.Group>
         {choices.map((level) => (
@@ -112,14 +112,14 @@ function Levels({ levels, onFoldTo }: { levels: number; onFoldTo(levels: number)
             key={level}
             size="compact-xs"
             variant="default"
-            aria-label={t('organisation:chart.level', { level })}
+            aria-label={t('chart:level', { level })}
             onClick={() => onFoldTo(level)}
           >
             {level}
           </Button>
         ))}
         <Button size="compact-xs" variant="default" onClick={() => onFoldTo(levels)}>
-          {t('organisation:chart.allLevels')}
+          {t('chart:allLevels')}
         </Button>
       </Button.Group>
     </Group>
@@ -144,15 +144,15 @@ function Looks({ direction }: { direction: Direction }) {
     <>
       <SegmentedControl
         size="xs"
-        aria-label={t('organisation:chart.direction')}
+        aria-label={t('chart:direction')}
         value={direction}
         onChange={(value) => set('direction', value === 'down' ? null : value)}
-        data={directions.map((value) => ({ value, label: t(`organisation:chart.directions.${value}`) }))}
+        data={directions.map((value) => ({ value, label: t(`chart:directions.${value}`) }))}
       />
       <Switch
         size="xs"
         className={classes.nowrap}
-        label={t('organisation:chart.dashes')}
+        label={t('chart:dashes')}
         checked={search.get('lines') !== '0'}
         onChange={(event) => set('lines', event.currentTarget.checked ? null : '0')}
       />
@@ -164,29 +164,21 @@ function Zooms({ view }: { view: View }) {
   const { t } = useTranslation()
   return (
     <ActionIcon.Group>
-      <Act icon={IconZoomOut} label={t('organisation:chart.zoomOut')} onClick={view.farther} />
-      <Act icon={IconZoomIn} label={t('organisation:chart.zoomIn')} onClick={view.nearer} />
-      <Act icon={IconArrowsMaximize} label={t('organisation:chart.fit')} onClick={view.fit} />
+      <Act icon={IconZoomOut} label={t('chart:zoomOut')} onClick={view.farther} />
+      <Act icon={IconZoomIn} label={t('chart:zoomIn')} onClick={view.nearer} />
+      <Act icon={IconArrowsMaximize} label={t('chart:fit')} onClick={view.fit} />
     </ActionIcon.Group>
   )
 }
 
 function Takings({ picture, day }: { picture: Picture; day: IsoDate }) {
   const { t } = useTranslation()
-  const name = `${t('organisation:chart.title')}-${day}`
+  const name = `${t('chart:title')}-${day}`
   return (
     <ActionIcon.Group>
-      <Act
-        icon={IconFileTypeSvg}
-        label={t('organisation:chart.saveSvg')}
-        onClick={() => saveSvg(drawPicture(picture).svg, name)}
-      />
-      <Act
-        icon={IconFileTypePng}
-        label={t('organisation:chart.savePng')}
-        onClick={() => void savePng(drawPicture(picture), name)}
-      />
-      <Act icon={IconPrinter} label={t('organisation:chart.print')} onClick={() => window.print()} />
+      <Act icon={IconFileTypeSvg} label={t('chart:saveSvg')} onClick={() => saveSvg(drawPicture(picture).svg, name)} />
+      <Act icon={IconFileTypePng} label={t('chart:savePng')} onClick={() => void savePng(drawPicture(picture), name)} />
+      <Act icon={IconPrinter} label={t('chart:print')} onClick={() => window.print()} />
     </ActionIcon.Group>
   )
 }

@@ -30,7 +30,7 @@ export function ChartCanvas({ chart, current, canvas, onPick, onFold, onKeyDown 
       ref={canvas}
       className={classes.canvas}
       tabIndex={0}
-      aria-label={t('organisation:chart.label')}
+      aria-label={t('chart:label')}
       aria-describedby="chart-keys"
       onKeyDown={onKeyDown}
       nodes={nodes}

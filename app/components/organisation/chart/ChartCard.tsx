@@ -20,7 +20,7 @@ export function ChartCard({ unit, units, onClose }: Props) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const { id, name, kind, code, leader, lines } = unit
   const isGone = unit.turns.includes('removed')
-  const facts = [t(`organisation:kind.${kind}`), code, ...(isGone ? [t('organisation:chart.turn.removed')] : [])]
+  const facts = [t(`organisation:kind.${kind}`), code, ...(isGone ? [t('chart:turn.removed')] : [])]
   return (
     <aside
       className={classes.card}
@@ -33,7 +33,7 @@ export function ChartCard({ unit, units, onClose }: Props) {
         <Title order={2} id="chart-card" ref={heading} tabIndex={-1} className={classes.cardName}>
           {isGone ? name : <UnitLink unit={{ id, name }} />}
         </Title>
-        <CloseButton size="sm" aria-label={t('organisation:chart.close')} onClick={onClose} />
+        <CloseButton size="sm" aria-label={t('chart:close')} onClick={onClose} />
       </Group>
       <Text size="xs" c="dimmed" mb="xs">
         {facts.join(' · ')}
@@ -44,8 +44,8 @@ export function ChartCard({ unit, units, onClose }: Props) {
       <Turns unit={unit} units={units} />
       {lines.map(({ kind: line, to }) => (
         <Text key={`${line} ${to}`} size="sm">
-          {t(`organisation:chart.line.${line}`)}
-          {t('organisation:chart.colon')}
+          {t(`chart:line.${line}`)}
+          {t('chart:colon')}
           {units.find((one) => one.id === to)?.shortName}
         </Text>
       ))}
@@ -60,17 +60,17 @@ function LeaderLine({ leader: { post, holders } }: { leader: NonNullable<Compare
   return (
     <Text size="sm" mb="xs">
       {post}
-      {t('organisation:chart.colon')}
+      {t('chart:colon')}
       {holders.length === 0 && (
         <Text span size="sm" fw={650} className={classes.vacant}>
-          {t('organisation:chart.vacant')}
+          {t('chart:vacant')}
         </Text>
       )}
-      {holders.map(({ personId, name }, index) => (
+      {holders.map(({ personId, name, isActing }, index) => (
         <span key={personId}>
-          {index > 0 && t('organisation:chart.and')}
+          {index > 0 && t('chart:and')}
           <Anchor component={Link} to={to(`/people/${personId}`)} size="sm">
-            {name}
+            {isActing ? t('chart:acting', { name }) : name}
           </Anchor>
         </span>
       ))}
@@ -87,7 +87,7 @@ function FiguresTable({ unit: { own, withBelow, earlier } }: { unit: ComparedUni
   const columns: { label: string; figures: Figures }[] = [
     ...(own && !isSumOnly ? [{ label: t('organisation:unit.own'), figures: own }] : []),
     ...(hasBelow && withBelow ? [{ label: t('organisation:unit.withBelow'), figures: withBelow }] : []),
-    ...(own && earlier?.own ? [{ label: t('organisation:chart.earlier'), figures: earlier.own }] : []),
+    ...(own && earlier?.own ? [{ label: t('chart:earlier'), figures: earlier.own }] : []),
   ]
   if (columns.length === 0) return null
   return (
@@ -152,7 +152,7 @@ function Turns({ unit, units }: Pick<Props, 'unit' | 'units'>) {
     <ul className={classes.turns}>
       {turns.map((turn) => (
         <li key={turn}>
-          {t(`organisation:chart.became.${turn}`, {
+          {t(`chart:became.${turn}`, {
             name,
             formerName: earlier?.name ?? '',
             under,

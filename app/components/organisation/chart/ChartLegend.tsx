@@ -8,7 +8,7 @@ import classes from './Chart.module.css'
 export function ChartLegend({ items }: { items: readonly LegendItem[] }) {
   const { t } = useTranslation()
   return (
-    <ul className={classes.legend} aria-label={t('organisation:chart.legend')}>
+    <ul className={classes.legend} aria-label={t('chart:legend')}>
       {items.map((item) => (
         <li key={item.text}>
           <Sign item={item} />

@@ -18,7 +18,7 @@ export const ChartList = memo(function ChartList({ roots, faces, isBehind }: Pro
   const { t } = useTranslation()
   const pathOf = useUnitPath()
   return (
-    <section className={isBehind ? classes.behind : classes.list} aria-label={t('organisation:chart.listLabel')}>
+    <section className={isBehind ? classes.behind : classes.list} aria-label={t('chart:listLabel')}>
       <Branches {...{ roots, faces, isBehind, pathOf, t }} />
     </section>
   )
@@ -45,7 +45,7 @@ function Branches(props: Props & { pathOf(id: string): string; t: TFunction }) {
 }
 
 function Words({ face: { leader, numbers, status, statusText, turnsText }, t }: { face: Face; t: TFunction }) {
-  const words = [leader?.text, numbers, turnsText].filter(Boolean).join(t('organisation:chart.comma'))
+  const words = [leader?.text, numbers, turnsText].filter(Boolean).join(t('chart:comma'))
   return (
     <>
       {words && <small>{words}</small>}

@@ -87,7 +87,7 @@ function Stage({ units, chart, direction, day, start, picture }: Props) {
         }}
         onFoldTo={foldTo}
       />
-      <VisuallyHidden id="chart-keys">{t('organisation:chart.keys')}</VisuallyHidden>
+      <VisuallyHidden id="chart-keys">{t('chart:keys')}</VisuallyHidden>
       <VisuallyHidden role="status" data-said>
         {current && chart.faces.get(current)?.label}
       </VisuallyHidden>

@@ -24,11 +24,11 @@ export function ComparisonPicker({ day }: { day: IsoDate | null }) {
           name="compare"
           size="xs"
           defaultValue={day ?? ''}
-          aria-label={t('organisation:chart.compareDay')}
+          aria-label={t('chart:compareDay')}
           leftSection={<IconArrowsDiff size={15} aria-hidden />}
         />
         <Button type="submit" size="xs" variant="default">
-          {t('organisation:chart.compare')}
+          {t('chart:compare')}
         </Button>
       </Group>
     </Form>
@@ -44,14 +44,12 @@ export function ComparisonBand({ comparison: { from, to, counts } }: { compariso
   back.delete('compare')
   const happened = unitTurns
     .filter((turn) => counts[turn] > 0)
-    .map((turn) =>
-      t('organisation:chart.turnCount', { turn: t(`organisation:chart.turn.${turn}`), count: counts[turn] }),
-    )
-  const what = happened.length > 0 ? happened.join(t('organisation:chart.comma')) : t('organisation:chart.noTurns')
+    .map((turn) => t('chart:turnCount', { turn: t(`chart:turn.${turn}`), count: counts[turn] }))
+  const what = happened.length > 0 ? happened.join(t('chart:comma')) : t('chart:noTurns')
   return (
     <Alert color="yellow" py="xs" mb="sm" role="status">
       <Group gap="0.25rem 1rem">
-        {t('organisation:chart.compared', { from, to, what })}
+        {t('chart:compared', { from, to, what })}
         {mayReckon && (
           <Anchor
             component={Link}
@@ -60,11 +58,11 @@ export function ComparisonBand({ comparison: { from, to, counts } }: { compariso
             c="inherit"
             underline="always"
           >
-            {t('organisation:chart.compareNames')}
+            {t('chart:compareNames')}
           </Anchor>
         )}
         <Anchor component={Link} to={`?${back}`} size="sm" c="inherit" underline="always">
-          {t('organisation:chart.compareNoMore')}
+          {t('chart:compareNoMore')}
         </Anchor>
       </Group>
     </Alert>

@@ -53,10 +53,10 @@ function DrawnChart({ units, comparison, day, roots, faces }: DrawnProps) {
   const chart = useChart({ units, roots, faces, comparison, direction, withDashes })
   const { layout, dashes, hidden, legend } = chart
   const picture = useMemo((): Picture => {
-    const on = t('organisation:chart.on', { day: comparison?.to ?? day })
-    const since = comparison ? [t('organisation:chart.since', { day: comparison.from })] : []
+    const on = t('chart:on', { day: comparison?.to ?? day })
+    const since = comparison ? [t('chart:since', { day: comparison.from })] : []
     const notes = [on, ...since, t('organisation:tree.count', { count: units.length })]
-    return { layout, faces, dashes, hidden, legend, title: t('organisation:chart.title'), notes }
+    return { layout, faces, dashes, hidden, legend, title: t('chart:title'), notes }
   }, [t, comparison, day, units, layout, faces, dashes, hidden, legend])
   const start = search.get('unit')
   return (
@@ -101,7 +101,7 @@ function ToPicture() {
       className="no-print"
       leftSection={<IconSitemap size={15} aria-hidden />}
     >
-      {t('organisation:chart.asPicture')}
+      {t('chart:asPicture')}
     </Button>
   )
 }

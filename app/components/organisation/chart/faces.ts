@@ -29,16 +29,17 @@ export function faceWordsIn(t: TFunction) {
     broken: t('staffing:status.broken'),
     undefined: t('staffing:status.undefined'),
   }
-  const turnNames = new Map(unitTurns.map((turn) => [turn, t(`organisation:chart.turn.${turn}`)]))
+  const turnNames = new Map(unitTurns.map((turn) => [turn, t(`chart:turn.${turn}`)]))
   return {
-    and: t('organisation:chart.and'),
-    comma: t('organisation:chart.comma'),
-    vacant: t('organisation:chart.vacant'),
+    and: t('chart:and'),
+    comma: t('chart:comma'),
+    vacant: t('chart:vacant'),
     status: (status: VerdictStatus) => statuses[status],
     turn: (turn: UnitTurn) => turnNames.get(turn) ?? turn,
-    numbers: (figures: Figures) => t('organisation:chart.numbers', { ...figures }),
-    leader: (post: string, names: string) => t('organisation:chart.leader', { post, names }),
-    vacantPost: (post: string) => t('organisation:chart.vacantPost', { post }),
+    numbers: (figures: Figures) => t('chart:numbers', { ...figures }),
+    acting: (name: string) => t('chart:acting', { name }),
+    leader: (post: string, names: string) => t('chart:leader', { post, names }),
+    vacantPost: (post: string) => t('chart:vacantPost', { post }),
   }
 }
 
@@ -68,7 +69,7 @@ function leaderIn({ leader, turns }: ComparedUnit, words: FaceWords): Face['lead
   if (!leader) return null
   const { post, holders } = leader
   if (holders.length > 0) {
-    const names = holders.map(({ name }) => name).join(words.and)
+    const names = holders.map(({ name, isActing }) => (isActing ? words.acting(name) : name)).join(words.and)
     return { text: words.leader(post, names), isVacant: false }
   }
   return turns.includes('removed') ? null : { text: words.vacantPost(post), isVacant: true }

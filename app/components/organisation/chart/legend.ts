@@ -20,12 +20,12 @@ export function legendOf(t: TFunction, shown: Shown, counts: Record<UnitTurn, nu
   return [
     ...bars.map((part): LegendItem => ({ kind: 'bar', part, text: t(`staffing:${part}`) })),
     ...statuses.map((status): LegendItem => ({ kind: 'status', status, text: t(`staffing:status.${status}`) })),
-    ...dashes.map((dash): LegendItem => ({ kind: 'dash', dash, text: t(`organisation:chart.line.${dash}`) })),
+    ...dashes.map((dash): LegendItem => ({ kind: 'dash', dash, text: t(`chart:line.${dash}`) })),
     ...turns.map((turn): LegendItem => ({
       kind: 'turn',
       turn,
-      text: t('organisation:chart.turnCount', {
-        turn: t(`organisation:chart.turn.${turn}`),
+      text: t('chart:turnCount', {
+        turn: t(`chart:turn.${turn}`),
         count: counts?.[turn] ?? 0,
       }),
     })),

@@ -7,6 +7,7 @@ import { ruleBases, ruleScopes } from '#domain/rules.ts'
 import { amountBounds, amountPers, amountUnits, type RuleType } from '#domain/rules/shape.ts'
 import { unreachable } from '#domain/shared/outcomes.ts'
 import { Boxes, BrigadeTypeBoxes, CountedFields } from './Boxes.tsx'
+import { ChosenField, PostingKindFields, TermProfileFields } from './PostingFields.tsx'
 import { EffectRows, LineRows, PostRows } from './Rows.tsx'
 import type { RuleInputs } from './inputs.ts'
 
@@ -100,6 +101,12 @@ function FieldsOf({ type, inputs }: Props & { type: RuleType }) {
       return <EffectRows inputs={inputs} />
     case 'eligibility':
       return <PostRows inputs={inputs} />
+    case 'posting_kind':
+      return <PostingKindFields inputs={inputs} />
+    case 'term_profile':
+      return <TermProfileFields inputs={inputs} />
+    case 'chosen':
+      return <ChosenField inputs={inputs} />
     default:
       return unreachable(type)
   }

@@ -22,8 +22,8 @@ export function StrengthPicture({ history }: { history: History }) {
   return (
     <Picture
       {...{ steps, columns, unit, isSum }}
-      title={t('staffing:history.strength')}
-      note={t('staffing:history.strengthNote')}
+      title={t('history:strength')}
+      note={t('history:strengthNote')}
       period={history}
       drawing={{
         kind: 'strength',
@@ -51,17 +51,17 @@ export function VacancyPicture({ history }: { history: History }) {
   return (
     <Picture
       {...{ steps, columns, unit, isSum }}
-      title={t('staffing:history.vacancies')}
-      note={t('staffing:history.vacanciesNote')}
+      title={t('history:vacancies')}
+      note={t('history:vacanciesNote')}
       period={history}
       drawing={{
         kind: 'vacancies',
         steps: steps.map(({ from, to, vacant: value }, index) => ({ index, from, to, values: { value } })),
         ...axisAround([...numbers, 0], { isWhole: true }),
         tick: (value) => (value < 0 ? `−${-value}` : String(value)),
-        zero: t('staffing:history.zero'),
+        zero: t('history:zero'),
       }}
-      legend={[{ mark: 'vacancy', label: t('staffing:history.vacantLine') }]}
+      legend={[{ mark: 'vacancy', label: t('history:vacantLine') }]}
     />
   )
 }

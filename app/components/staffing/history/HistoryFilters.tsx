@@ -32,7 +32,7 @@ export function HistoryFilters({ history, asked: { period, isAhead } }: Props) {
       <NativeSelect
         key={unit?.id}
         name="unit"
-        aria-label={t('staffing:history.what')}
+        aria-label={t('history:what')}
         defaultValue={unit?.id ?? ''}
         data={[...(choices.isWhole ? [{ value: '', label: t('staffing:force') }] : []), ...units]}
       />
@@ -40,7 +40,7 @@ export function HistoryFilters({ history, asked: { period, isAhead } }: Props) {
         <NativeSelect
           key={rule?.key}
           name="rule"
-          aria-label={t('staffing:history.rule')}
+          aria-label={t('history:rule')}
           defaultValue={rule?.key}
           data={rules}
         />
@@ -48,29 +48,29 @@ export function HistoryFilters({ history, asked: { period, isAhead } }: Props) {
       <NativeSelect
         key={period}
         name="period"
-        aria-label={t('staffing:history.period')}
+        aria-label={t('history:period')}
         defaultValue={period}
-        data={periods.map((value) => ({ value, label: t(`staffing:history.periods.${value}`) }))}
+        data={periods.map((value) => ({ value, label: t(`history:periods.${value}`) }))}
       />
       {period === 'own' ? (
         <>
-          <TextInput key={from} type="date" name="from" aria-label={t('staffing:history.from')} defaultValue={from} />
-          <TextInput key={to} type="date" name="to" aria-label={t('staffing:history.to')} defaultValue={to} />
+          <TextInput key={from} type="date" name="from" aria-label={t('history:from')} defaultValue={from} />
+          <TextInput key={to} type="date" name="to" aria-label={t('history:to')} defaultValue={to} />
         </>
       ) : (
         <NativeSelect
           key={String(isAhead)}
           name="ahead"
-          aria-label={t('staffing:history.ahead')}
+          aria-label={t('history:ahead')}
           defaultValue={isAhead ? '6m' : ''}
           data={[
-            { value: '', label: t('staffing:history.aheads.none') },
-            { value: '6m', label: t('staffing:history.aheads.6m') },
+            { value: '', label: t('history:aheads.none') },
+            { value: '6m', label: t('history:aheads.6m') },
           ]}
         />
       )}
       <Button type="submit" variant="default" size="sm">
-        {t('staffing:history.show')}
+        {t('history:show')}
       </Button>
     </Form>
   )

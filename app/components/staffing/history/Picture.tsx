@@ -36,7 +36,7 @@ export function Picture<S extends StepShown<Dated>>({ title, note, steps, column
   const isAlive = useMounted()
   const [active, setActive] = useState<IsoDate | null>(null)
   const hasLater = period.to > period.today
-  const waiting = <div className={classes.waiting}>{t('staffing:history.loading')}</div>
+  const waiting = <div className={classes.waiting}>{t('history:loading')}</div>
   const tip = (at: number): ReactNode => {
     const step = steps[at]
     if (!step) return null
@@ -45,7 +45,7 @@ export function Picture<S extends StepShown<Dated>>({ title, note, steps, column
       <>
         <p className={classes.day}>{words.days(step, period.to)}</p>
         {columns.map(({ label, say }) => (
-          <p key={label}>{t('staffing:history.fact', { label, text: say(step, steps[at - 1]) })}</p>
+          <p key={label}>{t('history:fact', { label, text: say(step, steps[at - 1]) })}</p>
         ))}
         <ul>
           {[...causes, ...(step.more > 0 ? [words.more(step.more)] : [])].map((text, place) => (
@@ -57,16 +57,14 @@ export function Picture<S extends StepShown<Dated>>({ title, note, steps, column
   }
   return (
     <Section title={title} aside={note && <Aside>{note}</Aside>}>
-      <Legend
-        keys={[...legend, ...(hasLater ? [{ mark: 'later' as const, label: t('staffing:history.later') }] : [])]}
-      />
+      <Legend keys={[...legend, ...(hasLater ? [{ mark: 'later' as const, label: t('history:later') }] : [])]} />
       <div className={classes.canvas}>
         {isAlive ? (
           <Suspense fallback={waiting}>
             <Charts
               {...{ drawing, period, active }}
-              label={`${title} (${t('staffing:history.keys')})`}
-              later={t('staffing:history.later')}
+              label={`${title} (${t('history:keys')})`}
+              later={t('history:later')}
               tip={({ index }) => tip(index)}
             />
           </Suspense>

@@ -20,13 +20,13 @@ export function RulePicture({ history }: { history: History }) {
   const { rule, isSum } = history
   if (!rule)
     return (
-      <Section title={t('staffing:history.ratio')}>
+      <Section title={t('history:ratio')}>
         <Text size="sm" c="dimmed">
-          {t(isSum ? 'staffing:history.noRule' : 'staffing:history.noRuleHere')}
+          {t(isSum ? 'history:noRule' : 'history:noRuleHere')}
         </Text>
       </Section>
     )
-  return <Drawn history={history} rule={rule} title={t('staffing:history.ratioOf', { rule: title(rule) })} />
+  return <Drawn history={history} rule={rule} title={t('history:ratioOf', { rule: title(rule) })} />
 }
 
 function Drawn({ history, rule, title }: { history: History; rule: RuleHistory; title: string }) {
@@ -39,12 +39,12 @@ function Drawn({ history, rule, title }: { history: History; rule: RuleHistory; 
   const target = steps.at(-1)?.target
   const columns: StepColumn<Shown>[] = [
     {
-      label: t('staffing:history.value'),
+      label: t('history:value'),
       say: (step, before) => fromTo(before && judged(before), judged(step)),
       show: judged,
     },
     {
-      label: t('staffing:history.allowed'),
+      label: t('history:allowed'),
       say: (step) => words.bounds(step, unit, latest.type === 'majority') || '–',
     },
     {
@@ -67,11 +67,11 @@ function Drawn({ history, rule, title }: { history: History; rule: RuleHistory; 
       unit={history.unit}
       isSum={history.isSum}
       legend={[
-        { mark: 'line', label: t('staffing:history.line') },
-        { mark: 'band', label: t('staffing:history.band') },
+        { mark: 'line', label: t('history:line') },
+        { mark: 'band', label: t('history:band') },
         ...(target === undefined
           ? []
-          : [{ mark: 'target' as const, label: t('staffing:history.target', { target: words.number(target, unit) }) }]),
+          : [{ mark: 'target' as const, label: t('history:target', { target: words.number(target, unit) }) }]),
       ]}
     />
   )

@@ -35,17 +35,17 @@ export function StepTable<S extends StepShown<Dated>>({ title, steps, columns, p
   const { isSum, active, onPoint } = rest
   const { t } = useTranslation()
   const words = historyWords(t)
-  const cause = t('staffing:history.cause.title')
+  const cause = t('history:cause.title')
   return (
     <section
       className={classes.steps}
-      aria-label={`${title} · ${t('staffing:history.steps', { count: steps.length })}`}
+      aria-label={`${title} · ${t('history:steps', { count: steps.length })}`}
       tabIndex={0}
     >
       <Table aria-label={title} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{t('staffing:history.onDay')}</Table.Th>
+            <Table.Th scope="col">{t('history:onDay')}</Table.Th>
             {columns.map(({ label, isNumber }) => (
               <Table.Th key={label} scope="col" className={isNumber ? classes.number : undefined}>
                 {label}
@@ -72,7 +72,7 @@ export function StepTable<S extends StepShown<Dated>>({ title, steps, columns, p
                   <StepDay step={step} first={period.from} unit={unit} />
                   {step.from > period.today && (
                     <Text size="xs" c="dimmed">
-                      {t('staffing:history.later')}
+                      {t('history:later')}
                     </Text>
                   )}
                 </Table.Td>
@@ -83,7 +83,7 @@ export function StepTable<S extends StepShown<Dated>>({ title, steps, columns, p
                 ))}
                 <Table.Td data-label={cause}>
                   <ul className={classes.causes}>
-                    {step.from === period.from && <li>{t('staffing:history.cause.start')}</li>}
+                    {step.from === period.from && <li>{t('history:cause.start')}</li>}
                     {step.causes.map((one, place) => (
                       <li key={place}>{words.cause(one, isSum)}</li>
                     ))}
@@ -108,7 +108,7 @@ function StepDay({ step, first, unit }: { step: Dated; first: IsoDate; unit: { i
       component={Link}
       to={at('/staffing/compare', days)}
       size="sm"
-      aria-label={t('staffing:history.compareDay', { day: step.from })}
+      aria-label={t('history:compareDay', { day: step.from })}
     >
       {step.from}
     </Anchor>

@@ -28,16 +28,11 @@ function ruleTables(t: TFunction, language: string, history: History): TableToWr
   const { sentence } = verdictWords(t, language)
   return [
     {
-      title: t('staffing:history.ratio'),
+      title: t('history:ratio'),
       head: [
         ...daysHead(t),
-        ...['left', 'right', 'number', 'low', 'high'].map((name) => t(`staffing:history.${name}`)),
-        ...[
-          t('staffing:verdict'),
-          t('staffing:history.value'),
-          t('staffing:history.version'),
-          t('staffing:history.cause.title'),
-        ],
+        ...['left', 'right', 'number', 'low', 'high'].map((name) => t(`history:${name}`)),
+        ...[t('staffing:verdict'), t('history:value'), t('history:version'), t('history:cause.title')],
       ],
       rows: rule.steps.map((step) => {
         const { left, right, value, low, high, status, ruleVersion } = step
@@ -55,10 +50,10 @@ function ruleTables(t: TFunction, language: string, history: History): TableToWr
 function strengthTable(t: TFunction, words: HistoryWords, history: History): TableToWrite {
   const there = departmentsIn(history)
   return {
-    title: t('staffing:history.strength'),
+    title: t('history:strength'),
     head: [
       ...[...daysHead(t), ...there.map(words.department)],
-      ...[t('staffing:matrix.sum'), t('staffing:history.cause.title')],
+      ...[t('staffing:matrix.sum'), t('history:cause.title')],
     ],
     rows: history.strength.map((step) => [
       ...[...daysOf(step, history), ...there.map((one) => step.departments[one] ?? 0)],
@@ -69,10 +64,10 @@ function strengthTable(t: TFunction, words: HistoryWords, history: History): Tab
 
 function vacancyTable(t: TFunction, words: HistoryWords, history: History): TableToWrite {
   return {
-    title: t('staffing:history.vacancies'),
+    title: t('history:vacancies'),
     head: [
       ...[...daysHead(t), t('staffing:planned'), t('staffing:onBooks'), t('staffing:gap')],
-      t('staffing:history.cause.title'),
+      t('history:cause.title'),
     ],
     rows: history.vacancies.map((step) => [
       ...[...daysOf(step, history), step.planned, step.onBooks, step.vacant],
@@ -87,11 +82,11 @@ function dailyTable(t: TFunction, words: HistoryWords, history: History): TableT
   const ruled = dayByDay(rule?.steps ?? [], history)
   const vacant = dayByDay(history.vacancies, history)
   return {
-    title: t('staffing:history.daily'),
+    title: t('history:daily'),
     head: [
-      ...[t('staffing:history.onDay'), t('staffing:history.number'), t('staffing:verdict')],
+      ...[t('history:onDay'), t('history:number'), t('staffing:verdict')],
       ...[...there.map(words.department), t('staffing:matrix.sum')],
-      ...[t('staffing:planned'), t('staffing:gap'), t('staffing:history.later')],
+      ...[t('staffing:planned'), t('staffing:gap'), t('history:later')],
     ],
     rows: dayByDay(history.strength, history).map(({ day, step }, index) => {
       const verdict = ruled[index]?.step
@@ -100,7 +95,7 @@ function dailyTable(t: TFunction, words: HistoryWords, history: History): TableT
         ...[day, tidy(verdict?.value ?? null), verdict ? t(`staffing:status.${verdict.status}`) : null],
         ...there.map((one) => (step ? (step.departments[one] ?? 0) : null)),
         ...[step?.total ?? null, places?.planned ?? null, places?.vacant ?? null],
-        day > today ? t('staffing:history.later') : null,
+        day > today ? t('history:later') : null,
       ]
     }),
   }
@@ -111,7 +106,7 @@ function departmentsIn({ strength }: History) {
 }
 
 function daysHead(t: TFunction): string[] {
-  return [t('staffing:history.from'), t('staffing:history.until')]
+  return [t('history:from'), t('history:until')]
 }
 
 function daysOf({ from, to }: Dated, period: { to: IsoDate }): IsoDate[] {

@@ -16,22 +16,22 @@ export function historyWords(t: TFunction) {
     switch (one.kind) {
       case 'planned': {
         const line = `${department(one.department)} · ${t(`people:staffClass.${one.staffClass}`)}`
-        return t('staffing:history.cause.planned', { at, line, before: one.before, after: one.after }).trim()
+        return t('history:cause.planned', { at, line, before: one.before, after: one.after }).trim()
       }
       case 'founded':
       case 'closed':
       case 'joined':
       case 'parted':
-        return t(`staffing:history.cause.${one.kind}`, { unit: one.unit })
+        return t(`history:cause.${one.kind}`, { unit: one.unit })
       case 'rule':
-        return t('staffing:history.cause.rule', { version: one.version })
+        return t('history:cause.rule', { version: one.version })
       default: {
         const of = department(one.department)
         const who =
           one.name === null
-            ? t('staffing:history.somebody', { department: of })
-            : t('staffing:history.person', { name: one.name, department: of })
-        return t(`staffing:history.cause.${one.kind}`, { who, at }).trim()
+            ? t('history:somebody', { department: of })
+            : t('history:person', { name: one.name, department: of })
+        return t(`history:cause.${one.kind}`, { who, at }).trim()
       }
     }
   }
@@ -44,10 +44,10 @@ export function historyWords(t: TFunction) {
     /** Between which numbers it is met. */
     bounds: ({ low, high }: Bounds, unit: ReadingUnit, isStrict: boolean) => {
       if (low !== null && high !== null)
-        return t('staffing:history.between', { low: numberOf(low, unit), high: numberOf(high, unit) })
-      if (high !== null) return t('staffing:history.most', { high: numberOf(high, unit) })
+        return t('history:between', { low: numberOf(low, unit), high: numberOf(high, unit) })
+      if (high !== null) return t('history:most', { high: numberOf(high, unit) })
       if (low === null) return ''
-      return t(isStrict ? 'staffing:history.more' : 'staffing:history.least', { low: numberOf(low, unit) })
+      return t(isStrict ? 'history:more' : 'history:least', { low: numberOf(low, unit) })
     },
     /** `3 short`, `2 over`, `as planned`. */
     vacancy: (vacant: number) => {
@@ -59,7 +59,7 @@ export function historyWords(t: TFunction) {
       const last = to === null ? end : (lastDayOf({ start: from, end: to }) ?? end)
       return last === from ? from : t('common:period', { start: from, end: last })
     },
-    more: (count: number) => t('staffing:history.cause.more', { count }),
+    more: (count: number) => t('history:cause.more', { count }),
   }
 }
 

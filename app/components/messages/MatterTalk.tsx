@@ -1,0 +1,100 @@
+import { Anchor, Button, Stack, Text, Textarea } from '@mantine/core'
+import { Link } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Remark } from '#server/messages/matters.server.ts'
+import { useFormat } from '../../format.ts'
+import { useMessageTexts } from '../../i18n/messages.ts'
+import { useInputs } from '../forms/fields.ts'
+import { PlainForm, type Answer } from '../forms/PlainForm.tsx'
+import { MessageBody } from './MessageBody.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { PageHead } from '../ui/PageHead.tsx'
+import { Section } from '../ui/Section.tsx'
+
+type Talk = { remarks: readonly Remark[]; mayRemark: boolean }
+
+const shownOnMatter = 3
+
+/** On the page of a matter: the last that was said about it, and the way to the rest. `to`: where that is. */
+export function MatterTalk({ to, talk: { remarks, mayRemark } }: { to: string; talk: Talk }) {
+  useMessageTexts()
+  const { t } = useTranslation()
+  if (remarks.length === 0 && !mayRemark) return null
+  const label = remarks.length > 0 ? t('messages:talkAll', { count: remarks.length }) : t('messages:talkBegin')
+  return (
+    <Section title={t('messages:talk')}>
+      <RemarkList remarks={remarks.slice(-shownOnMatter)} />
+      <Anchor component={Link} to={to} size="sm" className="no-print">
+        {label}
+      </Anchor>
+    </Section>
+  )
+}
+
+type Discussion = Talk & {
+  title: string
+  note: string
+  /** Where the matter is. */
+  matterPath: string
+  nextKey: string
+  answer: Answer
+}
+
+/** What is said about a matter, on a page of its own, and where one says something. */
+export function MatterDiscussion({ title, note, matterPath, remarks, mayRemark, nextKey, answer }: Discussion) {
+  useMessageTexts()
+  const { t } = useTranslation()
+  // The form is a new one once something of this page’s was said, and keeps what is typed while others speak.
+  const [key, setKey] = useState(nextKey)
+  const isSaid = remarks.some((remark) => remark.key === key)
+  if (isSaid && nextKey !== key) setKey(nextKey)
+  return (
+    <Stack maw="46rem" gap="md">
+      <PageHead title={t('messages:talk')} note={`${title} — ${note}`} back={{ to: matterPath, label: title }} />
+      {remarks.length === 0 && <EmptyState title={t('messages:nothingSaid')} />}
+      <RemarkList remarks={remarks} />
+      {mayRemark && <RemarkForm answer={answer} nextKey={key} />}
+    </Stack>
+  )
+}
+
+function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (remarks.length === 0) return null
+  return (
+    <ol aria-label={t('messages:talk')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {remarks.map(({ id, author, body, at }) => (
+        <li key={id} style={{ marginBottom: '0.75rem' }}>
+          <Text span size="sm" fw={600}>
+            {author}
+          </Text>{' '}
+          <Text span size="xs" c="dimmed">
+            {format.moment(at)}
+          </Text>
+          <MessageBody body={body} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Where one says something about a matter. `nextKey`: the same twice is said once. */
+function RemarkForm({ answer, nextKey }: { answer: Answer; nextKey: string }) {
+  const { t } = useTranslation()
+  const input = useInputs(answer?.refusal)
+  return (
+    <PlainForm key={nextKey} id="remark" answer={answer} defaults={{ body: '', key: nextKey }}>
+      {(fields, isBusy) => (
+        <>
+          <input type="hidden" name={fields.key.name} defaultValue={fields.key.initialValue} />
+          <Textarea label={t('messages:body')} autosize minRows={2} {...input(fields.body)} />
+          <Button type="submit" loading={isBusy} style={{ alignSelf: 'start' }}>
+            {t('messages:send')}
+          </Button>
+        </>
+      )}
+    </PlainForm>
+  )
+}

@@ -1,0 +1,14 @@
+import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { dropIn } from '../attachment-matters.server.ts'
+
+const matter = { kind: 'posting', param: 'postingId', need: ['read', 'Posting'] } as const
+
+/** An act that cannot be is told of on a page, also before scripts have loaded. */
+export { Problem as ErrorBoundary } from '../components/shell/Problem.tsx'
+
+/** Takes back a file that is held ready for the next step. */
+export const action = (args: ActionFunctionArgs) => dropIn(args, matter)
+
+export function loader({ params }: { params: { postingId?: string } }) {
+  return redirect(`/postings/${params.postingId ?? ''}`)
+}
