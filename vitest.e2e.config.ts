@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    /** A second is not long on a machine that builds, serves and draws at once. */
+    expect: { poll: { timeout: 20_000, interval: 50 } },
   },
 })

@@ -3,9 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { locales } from '#domain/access/locales.ts'
 import { roles } from '#domain/access/roles.ts'
-import { eventTypes } from '#domain/alerts.ts'
+import { consultationStates, consultationSteps } from '#domain/appointments/consultation.ts'
+import { alertLevels, eventTypes } from '#domain/alerts.ts'
+import { matterKinds } from '#domain/alerts/inbox.ts'
+import { parts } from '#domain/alerts/whom.ts'
+import { letterKinds } from '#domain/letters.ts'
 import { brigadeTypes, departments, unitKinds, unitLevels } from '#domain/organisation.ts'
 import { absenceKinds, categories } from '#domain/people.ts'
+import { calloutModes, calloutReasons, calloutStates, calloutSteps, standings } from '#domain/callouts.ts'
+import { exclusions } from '#domain/callouts/qualifying.ts'
+import { joiningStates, joiningSteps } from '#domain/postings/joinings.ts'
 import { postingKinds, postingStates } from '#domain/postings.ts'
 import { contextOf, ruleContexts } from '#domain/rules.ts'
 import { ruleProblemCodes } from '#domain/rules/imports/problems.ts'
@@ -71,17 +78,32 @@ describe('every code has its words', () => {
     ['refusals', refusalCodes.map((code) => `refusals:${code}`)],
     ['roles', roles.map((role) => `access:role.${role}`)],
     ['alerts', eventTypes.map((type) => `alerts:type.${type}`)],
+    ['kinds of matter in an inbox', matterKinds.map((kind) => `inbox:kind.${kind}`)],
+    ['parts in a matter', parts.map((part) => `inbox:part.${part}`)],
+    ['events in the audit log', eventTypes.map((type) => `audit:action.${type}`)],
+    ['levels of alerts', alertLevels.map((level) => `alerts:level.${level}`)],
     ['unit kinds', unitKinds.map((kind) => `organisation:kind.${kind}`)],
     ['unit levels', unitLevels.map((level) => `organisation:level.${level}`)],
     ['departments', departments.map((department) => `organisation:department.${department}`)],
     ['categories', categories.map((category) => `people:category.${category}`)],
     ['absences', absenceKinds.map((kind) => `people:absence.${kind}`)],
+    ['consultations', consultationStates.map((state) => `consultations:state.${state}`)],
+    ['steps', consultationSteps.map((step) => `consultations:steps.${step}`)],
+    ['call-outs', calloutStates.flatMap((state) => [`callouts:state.${state}`, `callouts:musterState.${state}`])],
+    ['steps of call-outs', calloutSteps.map((step) => `callouts:steps.${step}`)],
+    ['answers to call-outs', standings.map((one) => `callouts:standing.${one}`)],
+    ['reasons of call-outs', calloutReasons.map((one) => `callouts:reason.${one}`)],
+    ['ways of calling', calloutModes.flatMap((one) => [`callouts:mode.${one}`, `callouts:modeHint.${one}`])],
+    ['why somebody is not called', [...exclusions, 'gone'].map((one) => `callouts:exclusion.${one}`)],
+    ['joinings', joiningStates.map((state) => `joinings:state.${state}`)],
+    ['steps of joinings', joiningSteps.map((step) => `joinings:steps.${step}`)],
+    ['letters', letterKinds.map((kind) => `letters:kind.${kind}`)],
     ['posting kinds', postingKinds.map((kind) => `postings:kind.${kind}`)],
     ['posting states', postingStates.map((state) => `postings:state.${state}`)],
     ['quota kinds', quotaKinds.map((kind) => `quotas:kindOf.${kind}`)],
     ['post classes', postClasses.map((one) => `quotas:postClassOf.${one}`)],
-    ['columns of quotas', quotaFields.map((field) => `quotas:import.field.${field}`)],
-    ['problems of quotas', quotaProblemCodes.map((code) => `quotas:import.problem.${code}`)],
+    ['columns of quotas', quotaFields.map((field) => `quotawork:import.field.${field}`)],
+    ['problems of quotas', quotaProblemCodes.map((code) => `quotawork:import.problem.${code}`)],
     ['problems of rules', ruleProblemCodes.map((code) => `rulework:import.problem.${code}`)],
     ['types of rules', ruleTypes.map((type) => `rules:type.${type}`)],
     ['contexts of rules', ruleContexts.map((context) => `rules:context.${context}`)],
@@ -112,13 +134,18 @@ describe('every text a page asks for', () => {
     const isThere = (key: string) => chinese.has(key) || plurals.some((form) => chinese.has(key + form))
     expect(asked.filter(({ key }) => !isThere(key))).toEqual([])
   })
+
+  it('is a refusal only where the sentences of refusals are fetched', () => {
+    const asking = sourcesIn(root).filter((file) => /['"`]refusals:/.test(readFileSync(file, 'utf8')))
+    expect(asking.map((file) => file.slice(root.length))).toEqual(['/i18n/refusals.ts'])
+  })
 })
 
 /** Chinese that English readers are meant to see: the name of the language, how Chinese offices write dates and numbers. */
 const allowedChinese = /^(common:language\.zh-CN|imports:.*(joinedOn|exampleName|exampleDocument|date-unreadable))$/
 
 function keysIn(source: string): string[] {
-  return [...source.matchAll(/\bt\(\s*'([a-z]+:[\w.-]+)'/gi)].map((match) => match[1] ?? '')
+  return [...source.matchAll(/\bt\(\s*'([a-z-]+:[\w.-]+)'/gi)].map((match) => match[1] ?? '')
 }
 
 function sourcesIn(folder: string): string[] {

@@ -8,7 +8,9 @@ import { faceOf, faceWordsIn } from '#app/components/organisation/chart/faces.ts
 import { foldedTo, levelsOf, openedTo, stepFrom, unfolded } from '#app/components/organisation/chart/folding.ts'
 import { directions, layoutOf } from '#app/components/organisation/chart/layout.ts'
 import { drawPicture, fitted } from '#app/components/organisation/chart/picture.ts'
-import { i18nFor } from '#app/i18n/instance.ts'
+import en from '#app/i18n/en/chart.json'
+import { i18nWith } from '#app/i18n/late-texts.ts'
+import chinese from '#app/i18n/zh-CN/chart.json'
 
 const figures = { planned: 10, onBooks: 12, present: 9, established: 6, auxiliary: 6 }
 const unit = (id: string, parentId: string | null, given: Partial<ComparedUnit> = {}): ComparedUnit => ({
@@ -155,7 +157,7 @@ describe('walking', () => {
 })
 
 describe('the drawing', async () => {
-  const { t } = await i18nFor('zh-CN')
+  const { t } = await i18nWith('zh-CN', 'chart', { en, chinese })
   const draw = (units: readonly ComparedUnit[]) => {
     const layout = layoutOf(treeOf(units), 'down')
     const faces = new Map(units.map((one) => [one.id, faceOf(one, faceWordsIn(t))]))

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { templateVariable } from '#tests/support/template-variable.ts'
 import { measureChart } from './chart.ts'
 import { measureDue } from './due.ts'
+import { measureEligibility } from './eligibility.ts'
 import type { Figure } from './figures.ts'
 import { measureHistory } from './history.ts'
 import { measureImport } from './import.ts'
+import { measureFanOut } from './live.ts'
 import { measurePageWeight } from './page-weight.ts'
 import { measurePush } from './push.ts'
 import { measureStaffing } from './staffing.ts'
@@ -25,6 +27,8 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   history: measureHistory,
   gantt: measureUnitTimeline,
   due: measureDue,
+  eligibility: measureEligibility,
+  fanout: measureFanOut,
 }
 
 const wanted = process.argv.slice(2)

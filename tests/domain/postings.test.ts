@@ -11,13 +11,13 @@ import {
   postingStates,
   stateOn,
   whyCannotMove,
-  whyOpinionIsIncomplete,
   whyOverlaps,
   whyPeriodIsWrong,
   type PostingMove,
   type PostingState,
 } from '#domain/postings.ts'
-import { addDays } from '#domain/shared/dates.ts'
+import { whyOpinionIsIncomplete } from '#domain/postings/opinions.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 
 const moves = Object.keys(postingMoves) as PostingMove[]
 const day = fc.integer({ min: 0, max: 2_000 }).map((offset) => addDays('2024-01-01', offset))
@@ -89,16 +89,11 @@ describe('two postings of one person', () => {
 })
 
 describe('the period asked for', () => {
-  it('may last the longest term to the day, and not a day more', () => {
-    expect(whyPeriodIsWrong({ startsOn: '2026-03-01', endsOn: '2028-03-01' }, '2026-02-01', 24)).toBeUndefined()
-    expect(whyPeriodIsWrong({ startsOn: '2026-03-01', endsOn: '2028-03-02' }, '2026-02-01', 24)).toMatchObject({
-      code: 'posting-term-too-long',
-      facts: { latest: '2028-03-01' },
-    })
-  })
-
-  it('knows no limit where no rule sets one', () => {
-    expect(whyPeriodIsWrong({ startsOn: '2026-03-01', endsOn: '2046-03-01' }, '2026-02-01', undefined)).toBeUndefined()
+  it('ends after it begins, and begins today at the earliest', () => {
+    const why = (startsOn: IsoDate, endsOn: IsoDate) => whyPeriodIsWrong({ startsOn, endsOn }, '2026-02-01')?.code
+    expect(why('2026-02-01', '2026-02-02')).toBeUndefined()
+    expect(why('2026-02-01', '2026-02-01')).toBe('period-ends-before-start')
+    expect(why('2026-01-31', '2026-03-01')).toBe('posting-starts-in-past')
   })
 
   it('never begins before it was decided', () => {
@@ -145,12 +140,6 @@ it('whoever does not simply agree says why', () => {
   expect(whyOpinionIsIncomplete('agree', undefined)).toBeUndefined()
   expect(whyOpinionIsIncomplete('object', ' \n')).toMatchObject({ code: 'opinion-needs-text' })
   expect(whyOpinionIsIncomplete('agree_with_conditions', '期满返回')).toBeUndefined()
-})
-
-it('a kind that takes little of the time does not count in strength (A-11, A-13)', () => {
-  for (const kind of postingKinds)
-    if (kindShapes[kind].share < 50) expect(kindShapes[kind].countsInStrength).toBe(false)
-  expect(kindShapes.temporary_x.countsInStrength).toBe(false)
 })
 
 describe('where a posting stands on a day', () => {

@@ -15,7 +15,7 @@ import {
 import { asFounded } from '#domain/scenarios/founding.ts'
 import { overlaid } from '#domain/scenarios/overlay.ts'
 import { turningsBetween } from '#domain/scenarios/turning.ts'
-import { kindShapes } from '#domain/postings.ts'
+import { usualKinds } from '#domain/postings/kinds.ts'
 import { addDays, covers, type IsoDate } from '#domain/shared/dates.ts'
 import { boardOf } from '#domain/staffing/board.ts'
 import { spanOn, timelinesOf } from '#domain/staffing/timeline.ts'
@@ -362,7 +362,9 @@ function whoServes(live: LiveFacts, held: readonly PlannedChange[], day: IsoDate
       .filter(({ id }) => !own.some((one) => one.kind === 'transfer' && one.postingId === id && one.from <= day))
       .map(({ hostUnitId }) => hostUnitId)
     const fresh = own.flatMap((one) =>
-      'hostUnitId' in one && covers({ start: one.from, end: one.endsOn }, day) && kindShapes.draft_in.countsInStrength
+      'hostUnitId' in one &&
+      covers({ start: one.from, end: one.endsOn }, day) &&
+      usualKinds(rules, day).draft_in.countsInStrength
         ? [one.hostUnitId]
         : [],
     )

@@ -61,7 +61,7 @@ describe('the organisation chart', () => {
   it('shows each unit with who leads it, how many it is and what the rules say', async () => {
     const person = await atChart()
     const { page } = person
-    expect(await boxes(page).count()).toBe(66)
+    expect(await boxes(page).count()).toBe(67)
     const drum = await box(page, 'SQ-G07').innerText()
     expect(drum).toMatch(/鼓楼中队[\s\S]*中队长：[\s\S]*编配 32 · 在册 28 · 在岗/)
     expect(await box(page, 'SQ-G07').locator('[data-status=broken]').count()).toBe(1)
@@ -116,7 +116,7 @@ describe('the organisation chart', () => {
     const person = await atChart()
     const { page } = person
     await page.getByRole('button', { name: '展开到第 2 级' }).click()
-    await expect.poll(() => boxes(page).count()).toBe(1 + 8)
+    await expect.poll(() => boxes(page).count()).toBe(1 + 9)
     await canvas(page).focus()
     await page.keyboard.press('1')
     await expect.poll(() => boxes(page).count()).toBe(1)
@@ -127,9 +127,9 @@ describe('the organisation chart', () => {
     await box(page, 'SQ-G07').waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('application')
     await page.getByRole('button', { name: '全部', exact: true }).click()
-    await expect.poll(() => boxes(page).count()).toBe(66)
+    await expect.poll(() => boxes(page).count()).toBe(67)
     await box(page, 'DET').getByRole('button', { name: '收起“联勤支队”' }).click()
-    await expect.poll(() => boxes(page).count()).toBe(66 - 7)
+    await expect.poll(() => boxes(page).count()).toBe(67 - 7)
     expectNoComplaints(person)
     await person.context.close()
   })
@@ -227,7 +227,7 @@ describe('in other circumstances', () => {
   it('on a telephone: the whole at first, and the list one tap away', async () => {
     const person = await atChart('commission', '', { width: 390, locale: 'en-US' })
     const { page } = person
-    await expect.poll(() => boxes(page).count()).toBe(66)
+    await expect.poll(() => boxes(page).count()).toBe(67)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
     expect(await faultsOf(page)).toEqual([])
     await picture(person, 'chart-telephone')

@@ -20,8 +20,12 @@ it('a posting is asked for, agreed to and approved; its letter is looked at, sea
   const home = await enter('bureau', `${address}/opinion`)
   await home.page.getByRole('radio', { name: '同意', exact: true }).check()
   await home.page.getByRole('button', { name: '提交意见' }).click()
-  await home.page.getByText('等待城管委办审批').waitFor()
+  await home.page.getByText('等待人事审核').waitFor()
   expect((await home.page.request.get(`${address}/letter`)).status()).toBe(404)
+
+  await asker.page.goto(`${address}/check`)
+  await asker.page.getByRole('button', { name: '审核通过' }).click()
+  await asker.page.getByText('等待城管委办审批').waitFor()
 
   // Before it is approved there is nothing to seal, and the page says what to do.
   const office = await enter('commission', `${address}/letter`)
@@ -38,7 +42,7 @@ it('a posting is asked for, agreed to and approved; its letter is looked at, sea
   await page.getByRole('button', { name: '定稿并编号' }).click()
   await page.getByRole('heading', { name: '已定稿' }).waitFor()
   const sheet = page.getByRole('article', { name: '任用通知' })
-  const number = (await sheet.getByText(/六城管委办〔\d{4}〕1号/).textContent()) ?? ''
+  const number = (await sheet.getByText(/六城管委办〔\d{4}〕\d+号/).textContent()) ?? ''
   expect(await sheet.getByText('草稿').count()).toBe(0)
   expect(await faultsOf(page)).toEqual([])
   await picture(office, 'letter-sealed')

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import express from 'express'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addressOf } from '#server/address.ts'
+import { renameUnit } from '#server/organisation/commands.server.ts'
 import { recordAbsence } from '#server/people/commands.server.ts'
 import { revokeSession } from '#server/access/sign-in.server.ts'
 import { giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
@@ -66,6 +67,20 @@ describe('the push', () => {
     await commission.until(() => commission.changes.length === 1, 'the change, from above')
     expect(squad.changes).toMatchObject([{ type: 'absence.changed' }])
     expect(brigade.changes).toEqual([])
+  })
+})
+
+describe('a unit that is renamed', () => {
+  it('is told to whoever may see units, wherever they serve, and to no administrator', async () => {
+    const { client: brigade } = await open('brigade')
+    const { client: secadmin } = await open('secadmin')
+    await renameUnit(await world.as('commission'), world.unitId('BUR-MR'), {
+      ...{ name: '市市场监督管理局', shortName: '市场监管局', from: '2026-03-10' },
+      revision: 1,
+    })
+    await brigade.until(() => brigade.changes.length === 1, 'the change')
+    expect(brigade.changes).toMatchObject([{ type: 'unit.changed', subject: { id: world.unitId('BUR-MR') } }])
+    expect(secadmin.changes).toEqual([])
   })
 })
 

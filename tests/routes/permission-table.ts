@@ -3,8 +3,8 @@
  *
  * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
  * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
- * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{absence:person key}`,
- * `{nameplate:code}`, `{session:name}`, `{import:state}`, `{scenario:owner}`, `{unknown}` and `{today}` stand for what the demo city holds.
+ * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{absence:person key}`,
+ * `{nameplate:code}`, `{seat:unit kind}`, `{holding:person key kind}`, `{session:name}`, `{import:state}`, `{scenario:owner}`, `{conversation:unit code}`, `{unknown}` and `{today}` stand for what the demo city holds.
  *
  * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
  * not even know of it; 400 and 422: would have been let, and is turned down for what the form says.
@@ -18,6 +18,7 @@ export const askers = [
   'street',
   'bureau',
   'police',
+  'environment',
   'district',
   'member',
   'observer',
@@ -58,6 +59,28 @@ const askedOfBureau = (status: number) => ({
   ...{ others: 404, commission: status, detachment: status, bureau: status, observer: status },
 })
 
+/** Those who know who the commissar is: whoever reaches the detachment, and the police that sent the commissar. */
+const commissarsSeat = (status: number) => ({
+  ...{ others: 404, commission: status, detachment: status, observer: status, police: status },
+})
+/** Those who know of a consultation whose letter went to the bureau and that is not decided. */
+const consultedBureau = (status: number) => ({ others: 404, commission: status, bureau: status })
+
+/** Those who know of a joining that the bureau asks for and that is not decided. */
+const askedOfX = (status: number) => ({
+  ...{ others: 404, commission: status, bureau: status, environment: status, member: 403, ...administrators(403) },
+})
+/** The same of one that runs at the construction-waste brigade: whoever answers for it too. */
+const joinedToBrigade = (status: number) => ({ ...askedOfX(status), detachment: status, observer: status })
+
+/** Those who serve in the brigade, and so belong to its conversation: whoever is over it does not. */
+const ofBrigade = (status: number) => ({ others: 404, brigade: status, member: status })
+
+/** What a call-out is asked for by; nobody has fewer than one minute. */
+const callingOut = { reason: 'drill', purpose: 'x', place: 'x', mode: 'at_once', needed: '1', deadline: '0' }
+/** Those who direct or reinforce a call-out of the brigade; the member is one of those called, and is led to their own call. */
+const brigadesCallout = (status: number) => ({ others: 404, commission: status, detachment: status, brigade: status })
+
 /** A draft of the detachment’s: whoever decides, the home unit and the person do not know of it. */
 const detachmentsDraft = (status: number) => ({ others: 404, detachment: status })
 
@@ -71,10 +94,12 @@ const thoseWhoReckon = (status: number) => ({
 })
 
 /** Those who read the quotas of a squad of 金安, or of the city's brigades: whoever reckons, each as far as they see. */
-const thoseWithQuotas = (status: number) => ({ ...thoseWhoReckon(status), bureau: status, police: status })
+const thoseWithQuotas = (status: number) => ({
+  ...{ ...thoseWhoReckon(status), bureau: status, police: status, environment: status },
+})
 const squadsQuotas = (status: number) => ({
   ...{ others: 403, commission: status, detachment: status, brigade: 404, squad: status, street: status },
-  ...{ bureau: 404, police: 404, district: status, observer: status },
+  ...{ bureau: 404, police: 404, environment: 404, district: status, observer: status },
 })
 
 /** A scenario of the detachment’s, which it has shown to the observer and works on with the street: nobody else knows of it. */
@@ -90,6 +115,17 @@ const scenarioAct = (own: number | null, asEditor = own) => ({
 const importers = (status: number) => ({ others: 403, commission: status, detachment: status })
 const importersOwn = (own: number) => ({ others: 403, commission: 404, detachment: own })
 
+/** Those who see a channel of the detachment’s: whoever answers for the system, the office over it, and its personnel. */
+const channelOfDetachment = (status: number, others = 403) => ({
+  ...{ others, commission: status, detachment: status, sysadmin: status },
+})
+
+/** Those who decide or give opinions for units, and so may name somebody to stand in for them. */
+const deciders = (status: number) => ({
+  ...{ commission: status, detachment: status, brigade: status, squad: status },
+  ...{ street: status, bureau: status, police: status, environment: status },
+})
+
 // One row, one line.
 // prettier-ignore
 export const rows: readonly Row[] = [
@@ -104,17 +140,76 @@ export const rows: readonly Row[] = [
   page('password', '/password', { others: 200 }),
   act('password', '/password', { current: 'x', password: 'x', repeat: 'y' }, { others: 400 }),
   page('me._index', '/me', { others: 200 }),
+  page('me.notices', '/me/notices', { others: 200 }),
+  act('me.notices', '/me/notices', { from: '25:00' }, { others: 400 }),
   page('me.sessions.$sessionId.revocation', '/me/sessions/{unknown}/revocation', { others: 302, anonymous: 302 }),
   act('me.sessions.$sessionId.revocation', '/me/sessions/{unknown}/revocation', {}, { others: 404 }),
   act('me.sessions.$sessionId.revocation', '/me/sessions/{session:police}/revocation', {}, { others: 404, police: null }),
 
+  // standing in: whoever decides or gives opinions in their own right may name somebody
+  page('me.substitutes._index', '/me/substitutes', { others: 200 }),
+  page('me.substitutes.new', '/me/substitutes/new?q=DEMO', { others: 403, ...deciders(200) }),
+  act('me.substitutes.new', '/me/substitutes/new', { personId: '{person:office street}', grantId: '{unknown}', startsOn: '{today}', lastDay: '{today}' }, { others: 404 }),
+  page('me.substitutes.$grantId.ending', '/me/substitutes/{grant:observer}/ending', { others: 403, ...deciders(404) }),
+  act('me.substitutes.$grantId.ending', '/me/substitutes/{grant:observer}/ending', {}, { others: 404 }),
+
+  // channels off the line
+  page('channels._index', '/channels', channelOfDetachment(200)),
+  page('channels.new', '/channels/new', channelOfDetachment(200)),
+  act('channels.new', '/channels/new', { name: '' }, { others: 400 }),
+  act('channels.new', '/channels/new', { unitId: '{unit:BUR-UM}', kind: 'sms', name: 'x', address: 'https://127.0.0.1/', credentials: 'secret' }, { others: 422 }),
+  act('channels.new', '/channels/new', { unitId: '{unit:DET}', kind: 'sms', name: 'x', address: 'https://sms.example.cn/', credentials: 'secret' }, { ...{ others: 404 }, commission: null, detachment: null, sysadmin: null }),
+  page('channels.$channelId._index', '/channels/{channel:wecom}', channelOfDetachment(200)),
+  page('channels.$channelId.setting', '/channels/{channel:wecom}/setting', channelOfDetachment(200)),
+  act('channels.$channelId.setting', '/channels/{channel:wecom}/setting', { name: 'x', address: 'https://example.cn/', revision: '99' }, channelOfDetachment(422, 404)),
+  page('channels.$channelId.test', '/channels/{channel:wecom}/test', { others: 302, anonymous: 302 }),
+  act('channels.$channelId.test', '/channels/{channel:wecom}/test', {}, { ...channelOfDetachment(302, 404), commission: null, detachment: null, sysadmin: null }),
+  page('channels.$channelId.removal', '/channels/{channel:wecom}/removal', { others: 302, anonymous: 302 }),
+  act('channels.$channelId.removal', '/channels/{unknown}/removal', {}, { others: 404 }),
+  act('channels.$channelId.removal', '/channels/{channel:wecom}/removal', {}, { ...{ others: 404 }, commission: null, detachment: null, sysadmin: null }),
+  page('channels.drills', '/channels/drills', channelOfDetachment(200)),
+  page('channels.sends', '/channels/sends', channelOfDetachment(200)),
+
   // alerts
   page('alerts._index', '/alerts', { others: 200 }),
+  page('operations', '/operations', { others: 403, sysadmin: 200, auditor: 200 }),
+  page('alerts.table', '/alerts/table', { others: 403, commission: 200, sysadmin: 200, auditor: 200 }),
+  page('alerts.sent._index', '/alerts/sent', { others: 200 }),
+  page('alerts.sent.$eventId', '/alerts/sent/{unknown}', { others: 404 }),
   page('alerts.latest', '/alerts/latest?after=0', { others: 200 }),
   page('alerts.reading', '/alerts/reading', { others: 302, anonymous: 302 }),
   act('alerts.reading', '/alerts/reading', { upTo: 'nothing' }, { others: 302 }),
   page('alerts.$seq.reading', '/alerts/1/reading', { others: 302, anonymous: 302 }),
   act('alerts.$seq.reading', '/alerts/nothing/reading', {}, { others: 302 }),
+  page('alerts.$seq.unreading', '/alerts/1/unreading', { others: 302, anonymous: 302 }),
+  act('alerts.$seq.unreading', '/alerts/nothing/unreading', {}, { others: 302 }),
+  page('alerts.$seq.acknowledgement', '/alerts/1/acknowledgement', { others: 302, anonymous: 302 }),
+  act('alerts.$seq.acknowledgement', '/alerts/nothing/acknowledgement', {}, { others: 302 }),
+  page('alerts.$seq.snooze', '/alerts/1/snooze', { others: 302, anonymous: 302 }),
+  act('alerts.$seq.snooze', '/alerts/nothing/snooze', {}, { others: 302 }),
+  // conversations
+  page('postings.$postingId.discussion', '/postings/{posting:reserve BUR-UM 1}/discussion', { ...askedOfBureau(200), member: 404, ...administrators(403) }),
+  act('postings.$postingId.discussion', '/postings/{posting:reserve BUR-UM 1}/discussion', { body: '', key: 'k' }, { ...askedOfBureau(422), observer: 403 }),
+  page('messages._index', '/messages', { others: 200, ...administrators(403) }),
+  page('messages.unread', '/messages/unread', { others: 200, ...administrators(403) }),
+  page('messages.new', '/messages/new?q=a', { others: 200, ...administrators(403) }),
+  act('messages.new', '/messages/new', { personId: '{unknown}' }, { others: 404, ...administrators(403) }),
+  page('messages.$conversationId._index', '/messages/{conversation:B-C1}', { ...ofBrigade(200), ...administrators(403) }),
+  act('messages.$conversationId._index', '/messages/{conversation:B-C1}?index', { body: '', key: 'k' }, ofBrigade(422)),
+  page('messages.$conversationId.announcement', '/messages/{conversation:B-C1}/announcement', { ...ofBrigade(403), ...administrators(403), brigade: 200 }),
+  act('messages.$conversationId.announcement', '/messages/{conversation:B-C1}/announcement', { body: '', key: 'k' }, { others: 404, brigade: 422, member: 403 }),
+  page('messages.announcements.$messageId._index', '/messages/announcements/{unknown}', { others: 404, ...administrators(403) }),
+  page('messages.announcements.$messageId.signature', '/messages/announcements/{unknown}/signature', { others: 302, anonymous: 302 }),
+  act('messages.announcements.$messageId.signature', '/messages/announcements/{unknown}/signature', {}, { others: 404 }),
+  page('messages.search', '/messages/search?q=a', { others: 200, ...administrators(403) }),
+  page('messages.items.$messageId.revision', '/messages/items/{unknown}/revision', { others: 404, ...administrators(403) }),
+  act('messages.items.$messageId.revision', '/messages/items/{unknown}/revision', { body: 'x', revision: '1' }, { others: 404 }),
+  page('messages.items.$messageId.withdrawal', '/messages/items/{unknown}/withdrawal', { others: 404, ...administrators(403) }),
+  act('messages.items.$messageId.withdrawal', '/messages/items/{unknown}/withdrawal', {}, { others: 404 }),
+  page('messages.items.$messageId.versions', '/messages/items/{unknown}/versions', { others: 404, ...administrators(403) }),
+  page('messages.of.$messageId', '/messages/of/{unknown}', { others: 404, ...administrators(403) }),
+  page('messages.$conversationId.reading', '/messages/{unknown}/reading', { others: 302, anonymous: 302 }),
+  act('messages.$conversationId.reading', '/messages/{conversation:B-C1}/reading', { upTo: '0' }, ofBrigade(302)),
 
   // accounts: the system administrator's, and nobody else's
   page('accounts._index', '/accounts', { others: 403, sysadmin: 200 }),
@@ -201,6 +296,20 @@ export const rows: readonly Row[] = [
 
   // postings: whoever is home, host, asker or decider
   page('postings._index', '/postings', { others: 200, ...administrators(403) }),
+  page('postings.batches._index', '/postings/batches', { others: 200, ...administrators(403) }),
+  page('postings.batches.new', '/postings/batches/new?q=DEMO&numbers=DEMO-0001&step=preview', { others: 403, commission: 200, detachment: 200 }),
+  act('postings.batches.new', '/postings/batches/new', { numbers: 'NOBODY', title: 'x', hostUnitId: '{unit:SQ-G07}', kind: 'draft_in', purpose: 'x', startsOn: '{today}', lastDay: '{today}', mode: 'sound' }, { others: 403, commission: 422, detachment: 422 }),
+  page('postings.batches.$batchId._index', '/postings/batches/{unknown}', { others: 404, ...administrators(403) }),
+  page('postings.batches.$batchId.$act', '/postings/batches/{unknown}/opinions', { others: 404, ...administrators(403) }),
+  act('postings.batches.$batchId.$act', '/postings/batches/{unknown}/decisions', { word: 'approved', 'rows[0].id': '{unknown}', 'rows[0].revision': '1' }, { others: 404 }),
+  page('postings.pairs._index', '/postings/pairs', { others: 200, ...administrators(403) }),
+  page('postings.pairs.new', '/postings/pairs/new?q=DEMO', { others: 403, commission: 200, detachment: 200 }),
+  page('postings.pairs.new', '/postings/pairs/new?first={person:reserve BUR-UM 4}&second={person:reserve BUR-PS 4}&step=preview', { others: 403, commission: 200, detachment: 200 }),
+  act('postings.pairs.new', '/postings/pairs/new', { as: 'request', first: '{person:reserve BUR-UM 4}', firstHost: '{unit:BUR-TR}', second: '{person:reserve BUR-PS 4}', secondHost: '{unit:BUR-UM}', kind: 'cross_posting', purpose: 'x', startsOn: '{today}', lastDay: '{today}' }, { others: 403, commission: 422 }),
+  page('postings.kinds._index', '/postings/kinds', { ...thoseWhoReckon(200) }),
+  page('postings.kinds.profile', '/postings/kinds/profile?profile=SECOND.PROFILE.HECHI&startsOn={today}', { others: 403, commission: 200 }),
+  page('postings.kinds.profile', '/postings/kinds/profile?profile=NO.SUCH&startsOn={today}', { others: 403, commission: 200 }),
+  act('postings.kinds.profile', '/postings/kinds/profile', { profile: 'SECOND.PROFILE.HECHI', startsOn: '{today}', reason: 'x', revision: '-1' }, { others: 403, commission: 422 }),
   page('postings.new', '/postings/new', { others: 403, commission: 200, detachment: 200 }),
   act('postings.new', '/postings/new', { personId: '{person:reserve BUR-MR 1}', hostUnitId: '{unit:SQ-G07}', kind: 'draft_in', purpose: 'x', startsOn: '{today}', lastDay: '2016-01-01' }, { others: 403, commission: 422, detachment: 422 }),
   act('postings.new', '/postings/new', { as: 'draft', personId: '{person:reserve BUR-MR 1}', hostUnitId: '{unit:SQ-G07}', kind: 'draft_in', purpose: 'x', startsOn: '{today}', lastDay: '2016-01-01' }, { others: 403, commission: 422, detachment: 422 }),
@@ -216,8 +325,21 @@ export const rows: readonly Row[] = [
   act('postings.$postingId.discarding', '/postings/{posting:reserve BUR-TR 2}/discarding', { revision: '-1' }, detachmentsDraft(422)),
   page('postings.$postingId._index', '/postings/{unknown}', { others: 404, ...administrators(403) }),
   page('postings.$postingId._index', '/postings/{posting:reserve BUR-UM 1}', { ...askedOfBureau(200), ...administrators(403) }),
+  page('postings.$postingId.receipts', '/postings/{posting:reserve BUR-UM 1}/receipts', { ...askedOfBureau(200), observer: 403, ...administrators(403) }),
+  page('postings.$postingId.receipts', '/postings/{unknown}/receipts', { others: 404, ...administrators(403) }),
+  page('postings.$postingId.attachments._index', '/postings/{posting:reserve BUR-UM 1}/attachments', { ...askedOfBureau(200), observer: 403, ...administrators(403) }),
+  act('postings.$postingId.attachments._index', '/postings/{posting:reserve BUR-UM 1}/attachments?index', {}, { ...askedOfBureau(422), observer: 403, ...administrators(403) }),
+  page('postings.$postingId.attachments.$attachmentId._index', '/postings/{posting:reserve BUR-UM 1}/attachments/{unknown}', { others: 404, ...administrators(403) }),
+  page('postings.$postingId.attachments.$attachmentId.removal', '/postings/{posting:reserve BUR-UM 1}/attachments/{unknown}/removal', { others: 302, anonymous: 302 }),
+  act('postings.$postingId.attachments.$attachmentId.removal', '/postings/{posting:reserve BUR-UM 1}/attachments/{unknown}/removal', {}, { others: 404 }),
   page('postings.$postingId.opinion', '/postings/{posting:reserve BUR-UM 1}/opinion', { ...askedOfBureau(403), bureau: 200, ...administrators(403) }),
   act('postings.$postingId.opinion', '/postings/{posting:reserve BUR-UM 1}/opinion', { verdict: 'agree', revision: '-1' }, { ...askedOfBureau(403), bureau: 422 }),
+  page('postings.$postingId.host-opinion', '/postings/{posting:reserve BUR-UM 1}/host-opinion', { ...askedOfBureau(403), detachment: 200, ...administrators(403) }),
+  act('postings.$postingId.host-opinion', '/postings/{posting:reserve BUR-UM 1}/host-opinion', { verdict: 'agree', revision: '-1' }, { ...askedOfBureau(403), detachment: 422 }),
+  page('postings.$postingId.check', '/postings/{posting:reserve BUR-UM 1}/check', { ...askedOfBureau(403), commission: 200, detachment: 200, ...administrators(403) }),
+  act('postings.$postingId.check', '/postings/{posting:reserve BUR-UM 1}/check', { verdict: 'in_order', revision: '-1' }, { ...askedOfBureau(403), commission: 422, detachment: 422 }),
+  page('postings.$postingId.sending-back', '/postings/{posting:reserve BUR-UM 1}/sending-back', { ...askedOfBureau(403), bureau: 200, commission: 200, detachment: 200, ...administrators(403) }),
+  act('postings.$postingId.sending-back', '/postings/{posting:reserve BUR-UM 1}/sending-back', { reason: 'x', revision: '-1' }, { ...askedOfBureau(403), bureau: 422, commission: 422, detachment: 422 }),
   page('postings.$postingId.decision', '/postings/{posting:reserve BUR-UM 1}/decision', { ...askedOfBureau(403), commission: 200, ...administrators(403) }),
   act('postings.$postingId.decision', '/postings/{posting:reserve BUR-UM 1}/decision', { outcome: 'approved', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
   page('postings.$postingId.recall', '/postings/{posting:reserve BUR-UM 1}/recall', { ...askedOfBureau(403), bureau: 200, ...administrators(403) }),
@@ -228,8 +350,19 @@ export const rows: readonly Row[] = [
   act('postings.$postingId.recall-decision', '/postings/{posting:reserve BUR-UM 1}/recall-decision', { outcome: 'approved', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
   page('postings.$postingId.return', '/postings/{posting:reserve BUR-UM 1}/return', { ...askedOfBureau(403), bureau: 200, commission: 200, ...administrators(403) }),
   act('postings.$postingId.return', '/postings/{posting:reserve BUR-UM 1}/return', { returnedOn: '{today}', revision: '-1' }, { ...askedOfBureau(403), bureau: 422, commission: 422 }),
+  page('postings.$postingId.extension', '/postings/{posting:reserve BUR-UM 1}/extension', { ...askedOfBureau(403), commission: 200, detachment: 200, ...administrators(403) }),
+  act('postings.$postingId.extension', '/postings/{posting:reserve BUR-UM 1}/extension', { lastDay: '{today}', reason: 'x', revision: '-1' }, { ...askedOfBureau(403), commission: 422, detachment: 422 }),
+  page('postings.$postingId.extension-opinion', '/postings/{posting:reserve BUR-UM 1}/extension-opinion', { ...askedOfBureau(403), bureau: 200, ...administrators(403) }),
+  act('postings.$postingId.extension-opinion', '/postings/{posting:reserve BUR-UM 1}/extension-opinion', { verdict: 'agree', revision: '-1' }, { ...askedOfBureau(403), bureau: 422 }),
+  page('postings.$postingId.extension-decision', '/postings/{posting:reserve BUR-UM 1}/extension-decision', { ...askedOfBureau(403), commission: 200, ...administrators(403) }),
+  act('postings.$postingId.extension-decision', '/postings/{posting:reserve BUR-UM 1}/extension-decision', { outcome: 'approved', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
+  page('postings.$postingId.counterpart', '/postings/{posting:exchange BUR-TR BUR-UM}/counterpart', { others: 404, commission: 200, observer: 403, ...administrators(403) }),
+  page('postings.$postingId.counterpart', '/postings/{posting:reserve BUR-UM 1}/counterpart', { ...askedOfBureau(403), commission: 200, ...administrators(403) }),
+  act('postings.$postingId.counterpart', '/postings/{posting:exchange BUR-TR BUR-UM}/counterpart', { personId: '{person:reserve BUR-PS 4}', hostUnitId: '{unit:BUR-TR}', kind: 'developmental', purpose: 'x', startsOn: '{today}', lastDay: '{today}' }, { others: 404, commission: 422, observer: 403 }),
   page('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { ...askedOfBureau(403), detachment: 200, ...administrators(403) }),
   act('postings.$postingId.withdrawal', '/postings/{posting:reserve BUR-UM 1}/withdrawal', { revision: '-1' }, { ...askedOfBureau(403), detachment: 422 }),
+  page('postings.$postingId.revocation', '/postings/{posting:reserve BUR-UM 1}/revocation', { ...askedOfBureau(403), commission: 200, ...administrators(403) }),
+  act('postings.$postingId.revocation', '/postings/{posting:reserve BUR-UM 1}/revocation', { reason: 'x', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
 
   // letters: to whoever decides before they are sealed, and then to whoever reads the posting
   page('postings.$postingId.letter._index', '/postings/{posting:reserve BUR-UM 1}/letter', { others: 404, commission: 200, ...administrators(403) }),
@@ -239,16 +372,129 @@ export const rows: readonly Row[] = [
   act('postings.$postingId.letter._index', '/postings/{posting:reserve BUR-UM 5}/letter?index', { shown: 'x', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
   page('postings.$postingId.letter.file', '/postings/{posting:reserve BUR-UM 5}/letter/file', { ...askedOfBureau(200), ...administrators(403) }),
   page('postings.$postingId.letter.file', '/postings/{posting:reserve BUR-UM 1}/letter/file', { others: 404, ...administrators(403) }),
-  page('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { others: 403, commission: 200 }),
-  page('units.$unitId.letterhead', '/units/{unit:SQ-G01}/letterhead', { others: 403, commission: 404 }),
+  page('letters.$letterId._index', '/letters/{letter:reserve BUR-UM 5}', { ...askedOfBureau(200), ...administrators(403) }),
+  page('letters.$letterId._index', '/letters/{unknown}', { others: 404, ...administrators(403) }),
+  page('letters.$letterId.file', '/letters/{letter:reserve BUR-UM 5}/file', { ...askedOfBureau(200), ...administrators(403) }),
+  page('postings.$postingId.return-reminder', '/postings/{posting:reserve BUR-UM 5}/return-reminder', { ...askedOfBureau(403), commission: 200, ...administrators(403) }),
+  act('postings.$postingId.return-reminder', '/postings/{posting:reserve BUR-UM 5}/return-reminder', { shown: 'x', revision: '-1' }, { ...askedOfBureau(403), commission: 422 }),
+  page('units.$unitId.escalation._index', '/units/{unit:SQ-G01}/escalation', { others: 403, brigade: 404, ...{ commission: 200, detachment: 200, squad: 200, street: 200 } }),
+  act('units.$unitId.escalation._index', '/units/{unit:SQ-G01}/escalation', { after0: 'soon', revision: '0' }, { others: 404, district: 403, observer: 403, ...{ commission: 422, detachment: 422, squad: 422, street: 422 } }),
+  page('units.$unitId.escalation.inheritance', '/units/{unit:SQ-G01}/escalation/inheritance', { others: 302, anonymous: 302 }),
+  act('units.$unitId.escalation.inheritance', '/units/{unit:SQ-G01}/escalation/inheritance', { revision: '9' }, { others: 404, district: 403, observer: 403, ...{ commission: 302, detachment: 302, squad: 302, street: 302 } }),
+  page('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { others: 403, commission: 200, bureau: 404, police: 404, environment: 404 }),
+  page('units.$unitId.letterhead', '/units/{unit:BUR-UM}/letterhead', { others: 403, commission: 200, bureau: 200, police: 404, environment: 404 }),
+  page('units.$unitId.letterhead', '/units/{unit:SQ-G01}/letterhead', { others: 403, commission: 404, bureau: 404, police: 404, environment: 404 }),
+  act('units.$unitId.letterhead', '/units/{unit:BUR-UM}/letterhead', { code: '六', head: 'x', revision: '0' }, { others: 404, commission: 422, bureau: 422, detachment: 403, brigade: 404, member: 403, observer: 403 }),
   act('units.$unitId.letterhead', '/units/{unit:UMC-OFFICE}/letterhead', { code: '六', head: 'x', revision: '1' }, { others: 404, commission: 422, detachment: 403, brigade: 403, member: 403, observer: 403 }),
+
+  // posts: the commission office fills them; whoever reaches the unit or sent the holder knows of them
+  page('posts._index', '/posts?state=vacant&unit={unit:DET}&asOf=never', { others: 200, ...administrators(403) }),
+  page('posts.$seatId._index', '/posts/{unknown}', { others: 404, ...administrators(403) }),
+  page('posts.$seatId._index', '/posts/{seat:SQ-G01 squad_leader}', { ...squadsPeople(200), ...administrators(403) }),
+  page('posts.$seatId._index', '/posts/{seat:DET political_commissar}', { ...commissarsSeat(200), ...administrators(403) }),
+  page('posts.$seatId.holder', '/posts/{seat:DET political_commissar}/holder?q=DEMO', { ...commissarsSeat(403), commission: 200, ...administrators(403) }),
+  page('posts.$seatId.holder', '/posts/{seat:SQ-G01 squad_leader}/holder', { ...squadsPeople(403), ...administrators(403) }),
+  act('posts.$seatId.holder', '/posts/{seat:DET political_commissar}/holder', { personId: '{person:reserve BUR-PS 1}', mode: 'cross_posting', startsOn: '{today}', document: 'x', decidedOn: '{today}', decidedBy: 'x', revision: '-1' }, { ...commissarsSeat(403), commission: 422 }),
+  page('posts.$seatId.acting', '/posts/{seat:SQ-G01 squad_leader}/acting', { ...squadsPeople(403), commission: 200, ...administrators(403) }),
+  act('posts.$seatId.acting', '/posts/{seat:SQ-G01 squad_leader}/acting', { personId: '{person:reserve BUR-PS 1}', startsOn: '{today}', lastDay: '{today}', revision: '-1' }, { ...squadsPeople(403), commission: 422 }),
+  page('posts.$seatId.holdings.$holdingId.ending', '/posts/{seat:SQ-G01 squad_leader}/holdings/{holding:SQ-G01 public_security 1 squad_leader}/ending', { ...squadsPeople(403), commission: 200, ...administrators(403) }),
+  act('posts.$seatId.holdings.$holdingId.ending', '/posts/{seat:SQ-G01 squad_leader}/holdings/{holding:SQ-G01 public_security 1 squad_leader}/ending', { lastDay: '{today}', ending: 'rotated', reason: 'x', revision: '-1' }, { ...squadsPeople(403), commission: 422 }),
+  // joinings for a time: {joining:asked} is asked for by the bureau, {joining:in_force} runs at the construction-waste brigade
+  page('joinings._index', '/joinings', { others: 200, member: 403, ...administrators(403) }),
+  page('joinings.new', '/joinings/new', { others: 403, commission: 200, bureau: 200, police: 200, environment: 200 }),
+  act('joinings.new', '/joinings/new', { organisationId: '{unit:BUR-PS}', requesterId: '{unit:BUR-UM}', reason: 'emergency', purpose: 'x', hostUnitIds: '{unit:B-WASTE}', people: '1', startsOn: '{today}', lastDay: '{today}' }, { others: 403, commission: 422, bureau: 422 }),
+  page('joinings.$joiningId._index', '/joinings/{joining:asked}', askedOfX(200)),
+  page('joinings.$joiningId._index', '/joinings/{joining:in_force}', joinedToBrigade(200)),
+  page('joinings.$joiningId._index', '/joinings/{unknown}', { others: 404, member: 403, ...administrators(403) }),
+  page('joinings.$joiningId.attachments._index', '/joinings/{joining:asked}/attachments', askedOfX(200)),
+  act('joinings.$joiningId.attachments._index', '/joinings/{joining:asked}/attachments?index', {}, askedOfX(422)),
+  page('joinings.$joiningId.attachments.$attachmentId._index', '/joinings/{joining:asked}/attachments/{unknown}', { others: 404, member: 403, ...administrators(403) }),
+  page('joinings.$joiningId.attachments.$attachmentId.removal', '/joinings/{joining:asked}/attachments/{unknown}/removal', { others: 302, anonymous: 302 }),
+  act('joinings.$joiningId.attachments.$attachmentId.removal', '/joinings/{joining:asked}/attachments/{unknown}/removal', {}, { others: 404 }),
+  page('joinings.$joiningId.answer', '/joinings/{joining:asked}/answer', { ...askedOfX(403), commission: 200, environment: 200 }),
+  act('joinings.$joiningId.answer', '/joinings/{joining:asked}/answer', { verdict: 'agree', revision: '-1' }, { others: 404, bureau: 403, environment: 422, commission: 422 }),
+  page('joinings.$joiningId.decision', '/joinings/{joining:asked}/decision', { ...askedOfX(403), commission: 200 }),
+  act('joinings.$joiningId.decision', '/joinings/{joining:asked}/decision', { outcome: 'refused', lastDay: '{today}', text: 'x', revision: '-1' }, { others: 404, bureau: 403, environment: 403, commission: 422 }),
+  page('joinings.$joiningId.extension', '/joinings/{joining:in_force}/extension', { ...joinedToBrigade(403), bureau: 200, environment: 200, commission: 200 }),
+  act('joinings.$joiningId.extension', '/joinings/{joining:in_force}/extension', { lastDay: '2027-01-01', text: 'x', revision: '-1' }, { others: 404, detachment: 403, observer: 403, bureau: 422, environment: 422, commission: 422 }),
+  page('joinings.$joiningId.ending', '/joinings/{joining:in_force}/ending', { ...joinedToBrigade(403), commission: 200 }),
+  act('joinings.$joiningId.ending', '/joinings/{joining:in_force}/ending', { lastDay: '{today}', text: 'x', revision: '-1' }, { others: 404, detachment: 403, observer: 403, bureau: 403, environment: 403, commission: 422 }),
+  // call-outs: {callout:at_once} was closed in a brigade, and the member was one of those called; {callout:muster} is under way in a squad
+  page('callouts._index', '/callouts', { others: 403, commission: 200, detachment: 200, brigade: 200, squad: 200, street: 200 }),
+  page('callouts.new', '/callouts/new', { others: 403, commission: 200, detachment: 200, brigade: 200, squad: 200 }),
+  act('callouts.new', '/callouts/new', { ...callingOut, unitId: '{unit:B-C1}', tier1: '{unit:B-C1}' }, { others: 403, commission: 422, detachment: 422, brigade: 422 }),
+  act('callouts.new', '/callouts/new', { ...callingOut, unitId: '{unit:SQ-G01}', tier1: '{unit:B-C1}' }, { others: 403, commission: 422, detachment: 422 }),
+  page('callouts.$calloutId._index', '/callouts/{callout:at_once}', { ...brigadesCallout(200), member: 302 }),
+  page('callouts.$calloutId._index', '/callouts/{callout:muster}', { others: 404, commission: 200, detachment: 200, squad: 200, street: 200 }),
+  page('callouts.$calloutId._index', '/callouts/{unknown}', { others: 404 }),
+  page('callouts.$calloutId.discussion', '/callouts/{callout:at_once}/discussion', { ...brigadesCallout(200), member: 200 }),
+  act('callouts.$calloutId.discussion', '/callouts/{callout:at_once}/discussion', { body: 'x', key: 'k' }, { ...brigadesCallout(403), member: 403 }),
+  page('callouts.$calloutId.discussion', '/callouts/{callout:muster}/discussion', { others: 404, commission: 200, detachment: 200, squad: 200, street: 200 }),
+  act('callouts.$calloutId.discussion', '/callouts/{callout:muster}/discussion', { body: '', key: 'k' }, { others: 404, commission: 422, detachment: 422, squad: 422, street: 422 }),
+  ...['next-tier', 'orders', 'standing-down', 'closing'].map((act) =>
+    page(`callouts.$calloutId.${act}`, `/callouts/{callout:at_once}/${act}`, brigadesCallout(200)),
+  ),
+  ...['orders', 'standing-down', 'closing'].map((act) =>
+    page(`callouts.$calloutId.${act}`, `/callouts/{callout:muster}/${act}`, { others: 404, street: 403, commission: 200, detachment: 200, squad: 200 }),
+  ),
+  act('callouts.$calloutId.next-tier', '/callouts/{callout:at_once}/next-tier', { revision: '-1' }, brigadesCallout(422)),
+  act('callouts.$calloutId.orders', '/callouts/{callout:at_once}/orders', { personIds: '{unknown}', reason: 'x' }, brigadesCallout(422)),
+  act('callouts.$calloutId.standing-down', '/callouts/{callout:muster}/standing-down', { text: 'x', revision: '-1' }, { others: 404, street: 403, commission: 422, detachment: 422, squad: 422 }),
+  act('callouts.$calloutId.closing', '/callouts/{callout:muster}/closing', { revision: '-1' }, { others: 404, street: 403, commission: 422, detachment: 422, squad: 422 }),
+  page('callouts.$calloutId.people.$personId.answer', '/callouts/{callout:at_once}/people/{person:B-C1 urban_management 8}/answer', brigadesCallout(200)),
+  page('callouts.$calloutId.people.$personId.answer', '/callouts/{callout:muster}/people/{person:B-C1 urban_management 8}/answer', { others: 404 }),
+  act('callouts.$calloutId.people.$personId.answer', '/callouts/{callout:at_once}/people/{person:B-C1 urban_management 8}/answer', { answer: 'coming', minutes: '5' }, brigadesCallout(422)),
+  page('callouts.$calloutId.people.$personId.accounting', '/callouts/{callout:at_once}/people/{person:B-C1 urban_management 8}/accounting', { others: 302, anonymous: 302 }),
+  act('callouts.$calloutId.people.$personId.accounting', '/callouts/{callout:at_once}/people/{person:B-C1 urban_management 8}/accounting', {}, brigadesCallout(302)),
+  page('calls.$calloutId._index', '/calls/{callout:at_once}', { others: 404, member: 200 }),
+  act('calls.$calloutId._index', '/calls/{callout:at_once}?index', { answer: 'coming', minutes: '5' }, { others: 404, member: 422 }),
+  page('calls.$calloutId.arrival', '/calls/{callout:at_once}/arrival', { others: 302, anonymous: 302 }),
+  act('calls.$calloutId.arrival', '/calls/{callout:at_once}/arrival', {}, { others: 404, member: 302 }),
+  page('joinings.$joiningId.withdrawal', '/joinings/{joining:asked}/withdrawal', { ...askedOfX(403), bureau: 200 }),
+  act('joinings.$joiningId.withdrawal', '/joinings/{joining:asked}/withdrawal', { text: 'x', revision: '-1' }, { others: 404, commission: 403, environment: 403, bureau: 422 }),
+  // written consultation: the office, and the unit it asks once the letter is sent; {consultation:…} is sent to the bureau, the other is not
+  page('consultations._index', '/consultations', { others: 200, ...administrators(403) }),
+  page('consultations.new', '/consultations/new', { others: 403, commission: 200 }),
+  act('consultations.new', '/consultations/new', { kind: 'appointment', postId: '{seat:B-C1 brigade_commander}', personId: '{person:reserve BUR-UM 3}', mode: 'cross_posting', purpose: 'x' }, { others: 403, commission: 422 }),
+  page('consultations.$consultationId._index', '/consultations/{consultation:reserve BUR-UM 3}', { ...consultedBureau(200), ...administrators(403) }),
+  page('consultations.$consultationId._index', '/consultations/{consultation:reserve BUR-UM 4}', { others: 404, commission: 200, ...administrators(403) }),
+  page('consultations.$consultationId._index', '/consultations/{unknown}', { others: 404, ...administrators(403) }),
+  page('consultations.$consultationId.attachments._index', '/consultations/{consultation:reserve BUR-UM 3}/attachments', { ...consultedBureau(200), ...administrators(403) }),
+  act('consultations.$consultationId.attachments._index', '/consultations/{consultation:reserve BUR-UM 3}/attachments?index', {}, { ...consultedBureau(422), ...administrators(403) }),
+  page('consultations.$consultationId.attachments.$attachmentId._index', '/consultations/{consultation:reserve BUR-UM 3}/attachments/{unknown}', { others: 404, ...administrators(403) }),
+  page('consultations.$consultationId.attachments.$attachmentId.removal', '/consultations/{consultation:reserve BUR-UM 3}/attachments/{unknown}/removal', { others: 302, anonymous: 302 }),
+  act('consultations.$consultationId.attachments.$attachmentId.removal', '/consultations/{consultation:reserve BUR-UM 3}/attachments/{unknown}/removal', {}, { others: 404 }),
+  page('consultations.$consultationId.letter', '/consultations/{consultation:reserve BUR-UM 3}/letter', { ...consultedBureau(403), commission: 200, ...administrators(403) }),
+  act('consultations.$consultationId.letter', '/consultations/{consultation:reserve BUR-UM 3}/letter', { shown: 'x', revision: '-1' }, { ...consultedBureau(403), commission: 422 }),
+  page('consultations.$consultationId.receipt', '/consultations/{consultation:reserve BUR-UM 3}/receipt', { ...consultedBureau(200), ...administrators(403) }),
+  act('consultations.$consultationId.receipt', '/consultations/{consultation:reserve BUR-UM 3}/receipt', { receivedOn: '{today}', revision: '-1' }, consultedBureau(422)),
+  page('consultations.$consultationId.reply', '/consultations/{consultation:reserve BUR-UM 3}/reply', { ...consultedBureau(200), ...administrators(403) }),
+  act('consultations.$consultationId.reply', '/consultations/{consultation:reserve BUR-UM 3}/reply', { verdict: 'agree', revision: '-1' }, consultedBureau(422)),
+  page('consultations.$consultationId.reply-letter', '/consultations/{consultation:reserve BUR-UM 3}/reply-letter', { ...consultedBureau(200), commission: 403, ...administrators(403) }),
+  act('consultations.$consultationId.reply-letter', '/consultations/{consultation:reserve BUR-UM 3}/reply-letter', { shown: 'x', revision: '-1' }, consultedBureau(422)),
+  page('consultations.$consultationId.coordination', '/consultations/{consultation:reserve BUR-UM 3}/coordination', { ...consultedBureau(403), commission: 200, ...administrators(403) }),
+  act('consultations.$consultationId.coordination', '/consultations/{consultation:reserve BUR-UM 3}/coordination', { outcome: 'settled', text: 'x', revision: '-1' }, { ...consultedBureau(403), commission: 422 }),
+  page('consultations.$consultationId.decision', '/consultations/{consultation:reserve BUR-UM 3}/decision', { ...consultedBureau(403), commission: 200, ...administrators(403) }),
+  act('consultations.$consultationId.decision', '/consultations/{consultation:reserve BUR-UM 3}/decision', { outcome: 'decided', revision: '-1' }, { ...consultedBureau(403), commission: 422 }),
+  page('consultations.$consultationId.notice', '/consultations/{consultation:reserve BUR-UM 3}/notice', { ...consultedBureau(403), commission: 200, ...administrators(403) }),
+  act('consultations.$consultationId.notice', '/consultations/{consultation:reserve BUR-UM 3}/notice', { shown: 'x', revision: '-1' }, { ...consultedBureau(403), commission: 422 }),
+  page('consultations.$consultationId.withdrawal', '/consultations/{consultation:reserve BUR-UM 3}/withdrawal', { ...consultedBureau(403), commission: 200, ...administrators(403) }),
+  act('consultations.$consultationId.withdrawal', '/consultations/{consultation:reserve BUR-UM 3}/withdrawal', { text: 'x', revision: '-1' }, { ...consultedBureau(403), commission: 422 }),
+
+  page('posts.$seatId.candidates', '/posts/{seat:SQ-G01 squad_leader}/candidates?department=public_security&who=all', { ...squadsPeople(403), commission: 200, ...administrators(403) }),
+  page('people.$personId.posts', '/people/{person:B-C1 urban_management 5}/posts', { others: 403, commission: 200 }),
+  page('people.$personId.posts', '/people/{unknown}/posts', { others: 403, commission: 404 }),
+  page('people.$personId.kin._index', '/people/{person:B-C1 urban_management 5}/kin', { others: 403, commission: 200, bureau: 200, police: 404, environment: 404, detachment: 403 }),
+  act('people.$personId.kin._index', '/people/{person:B-C1 urban_management 5}/kin?index', { staffNumber: 'DEMO-0000', name: 'x', relation: 'spouse' }, { ...brigadesPeople(403), commission: 422, bureau: 422, member: 403 }),
+  page('people.$personId.kin.$kinshipId.removal', '/people/{person:B-C1 urban_management 5}/kin/{unknown}/removal', { others: 302, anonymous: 302 }),
+  act('people.$personId.kin.$kinshipId.removal', '/people/{person:B-C1 urban_management 5}/kin/{unknown}/removal', {}, { ...brigadesPeople(403), commission: 404, bureau: 404, member: 403 }),
 
   // units: what lies in one's grants, where one belongs, and what stands above
   page('units._index', '/units', { others: 200, ...administrators(403) }),
   page('units.chart', '/units/chart?compare=2025-01-01', { others: 200, ...administrators(403) }),
   page('units.$unitId._index', '/units/{unknown}', { others: 404, ...administrators(403) }),
   page('units.$unitId._index', '/units/{unit:SQ-G01}', { ...squadsSight(200), ...administrators(403) }),
-  page('units.$unitId.postings', '/units/{unit:SQ-G01}/postings', { ...squadsSight(200), ...administrators(403) }),
+  page('units.$unitId.postings', '/units/{unit:SQ-G01}/postings', { ...squadsSight(200), police: 200, ...administrators(403) }),
   page('units.$unitId.postings', '/units/{unit:B-C1}/postings?months=24&ending=overdue&from=never', { others: 404, commission: 200, detachment: 200, brigade: 200, bureau: 200, police: 200, member: 200, observer: 200, ...administrators(403) }),
   page('units.$unitId.postings', '/units/{unknown}/postings', { others: 404, ...administrators(403) }),
   page('units.new', '/units/new', { others: 403, commission: 200 }),

@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoAccounts, demoPassword } from '#db/seed/accounts.ts'
 import { startTestServer, type TestServer } from '#tests/support/server.ts'
 import { askers, rows, type Asker, type Row } from './permission-table.ts'
-import { actsIn, ask, expectedOf, planScenario, sealLetter, uploadRosters } from './walking.ts'
+import {
+  actsIn,
+  ask,
+  askJoining,
+  consultBureau,
+  expectedOf,
+  planScenario,
+  sealLetter,
+  uploadRosters,
+} from './walking.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'app', 'routes')
 
@@ -16,6 +25,8 @@ beforeAll(async () => {
   await uploadRosters(server)
   await planScenario(server)
   await sealLetter(server)
+  await consultBureau(server)
+  await askJoining(server)
   for (const asker of askers) if (asker !== 'anonymous') cookies.set(asker, await server.cookieOf(asker))
 })
 afterAll(() => server.stop())

@@ -1,9 +1,15 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import {
   accounts,
   auditEntries,
   absences,
+  channels,
+  consultations,
+  conversations,
   imports,
+  callouts,
+  joinings,
+  letters,
   postings,
   scenarios,
   roleGrants,
@@ -13,9 +19,12 @@ import {
 import type { ImportState } from '#domain/people/imports.ts'
 import { idOfName } from '#server/ids.ts'
 import { planChange } from '#server/scenarios/changes.server.ts'
+import { requestJoining } from '#server/postings/joinings/asking.server.ts'
 import { createScenario } from '#server/scenarios/commands.server.ts'
 import { shareScenario } from '#server/scenarios/shares.server.ts'
 import { ctxOf } from '#tests/support/actors.ts'
+import { proposed, sealFor } from '#tests/support/consultations.ts'
+import { joiningRequest } from '#tests/support/joinings.ts'
 import { approvedPosting, seal } from '#tests/support/letters.ts'
 import { checked, committed, roster, rosterRow } from '#tests/support/rosters.ts'
 import type { TestServer } from '#tests/support/server.ts'
@@ -75,9 +84,28 @@ export async function sealLetter({ services }: TestServer): Promise<void> {
   await seal(commission, await approvedPosting({ detachment, bureau, commission }, 'reserve BUR-UM 5'))
 }
 
-/** How many entries the log holds of what was done, sessions and looks at the log left out. */
+/** Two consultations of the office’s about instructors of the bureau: one whose letter is sent, and one that nobody knows of yet. */
+export async function consultBureau({ services }: TestServer): Promise<void> {
+  const commission = await ctxOf(services, 'commission')
+  const sent = await proposed(commission, idOfName('post B-MOBILE brigade_instructor 1'), {
+    candidate: 'reserve BUR-UM 3',
+  })
+  await sealFor(commission, sent, 'letter')
+  await proposed(commission, idOfName('post B-WASTE brigade_instructor 1'), { candidate: 'reserve BUR-UM 4' })
+}
+
+/** A joining that the bureau asks of an organisation outside the main departments, not answered yet. */
+export async function askJoining({ services }: TestServer): Promise<void> {
+  const bureau = await ctxOf(services, 'bureau')
+  await requestJoining(bureau, joiningRequest(bureau))
+}
+
+/** How many entries the log holds of what people did, sessions and looks at the log left out; timers go on meanwhile. */
 export async function actsIn({ services }: TestServer): Promise<number> {
-  const entries = await services.store.read.select({ action: auditEntries.action }).from(auditEntries)
+  const entries = await services.store.read
+    .select({ action: auditEntries.action })
+    .from(auditEntries)
+    .where(isNotNull(auditEntries.actorId))
   return entries.filter(({ action }) => !/^(session|audit)\.|exported$|revealed$|marked$|downloaded$/.test(action))
     .length
 }
@@ -90,6 +118,8 @@ const known = (id: string) => ({ id })
 /** What `{kind:name}` in a path or a form stands for. */
 const lookups: Record<string, Lookup> = {
   person: (_read, key) => known(idOfName(`person ${key}`)),
+  seat: (_read, key) => known(idOfName(`post ${key} 1`)),
+  holding: (_read, key) => known(idOfName(`holding ${key}`)),
   unit: (_read, code) => known(idOfName(`unit ${code}`)),
   account: (_read, loginName) => known(idOfName(`account ${loginName}`)),
   unknown: () => known('00000000-0000-7000-8000-000000000000'),
@@ -98,6 +128,25 @@ const lookups: Record<string, Lookup> = {
     const ofPerson = eq(postings.personId, idOfName(`person ${key}`))
     return (await read.select().from(postings).where(ofPerson).orderBy(desc(postings.askedAt), desc(postings.id)))[0]
   },
+  /** The sealed letter about that posting. */
+  letter: async (read, key) =>
+    (
+      await read
+        .select({ id: letters.id })
+        .from(letters)
+        .innerJoin(postings, eq(postings.id, letters.postingId))
+        .where(eq(postings.personId, idOfName(`person ${key}`)))
+    )[0],
+  consultation: async (read, key) =>
+    (
+      await read
+        .select({ id: consultations.id })
+        .from(consultations)
+        .where(eq(consultations.personId, idOfName(`person ${key}`)))
+    )[0],
+  callout: async (read, mode) => (await read.select().from(callouts)).find((one) => one.mode === mode),
+  channel: async (read, kind) => (await read.select().from(channels)).find((one) => one.kind === kind),
+  joining: async (read, state) => (await read.select().from(joinings)).find((one) => one.state === state),
   absence: async (read, key) =>
     (
       await read
@@ -111,6 +160,14 @@ const lookups: Record<string, Lookup> = {
         .select()
         .from(unitNameplates)
         .where(eq(unitNameplates.unitId, idOfName(`unit ${code}`)))
+    )[0],
+  /** Of the unit with that code. */
+  conversation: async (read, code) =>
+    (
+      await read
+        .select()
+        .from(conversations)
+        .where(eq(conversations.unitId, idOfName(`unit ${code}`)))
     )[0],
   grant: async (read, loginName) =>
     (

@@ -104,10 +104,11 @@ describe('a session', () => {
     world.clock.advance({ minutes: 2 })
     const { store } = world.services
     const order: string[] = []
-    const long = store.write(async () => {
-      const asked = await Promise.all([1, 2, 3].map(() => actorOfToken(world.services, token, { touch: true })))
-      order.push(`${asked.filter(Boolean).length} answered`)
-    })
+    let finish = () => undefined as void
+    const long = store.write(() => new Promise<void>((resolve) => (finish = resolve)))
+    const asked = await Promise.all([1, 2, 3].map(() => actorOfToken(world.services, token, { touch: true })))
+    order.push(`${asked.filter(Boolean).length} answered`)
+    finish()
     await Promise.all([long.then(() => order.push('written')), touchesWritten(store)])
     expect(order).toEqual(['3 answered', 'written'])
     await touchesWritten(store)

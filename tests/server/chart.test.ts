@@ -20,7 +20,7 @@ const on = ({ units }: Awaited<ReturnType<typeof chart>>, code: string) => units
 describe('the chart of the demo city', () => {
   it('has every unit for the commission office, with figures, leaders and verdicts', async () => {
     const seen = await chart('commission')
-    expect(seen.units).toHaveLength(66)
+    expect(seen.units).toHaveLength(67)
     expect(seen.comparison).toBeNull()
     expect(on(seen, 'CITY')?.withBelow).toMatchObject({ planned: 552, onBooks: 552, established: 360, auxiliary: 192 })
     expect(on(seen, 'DET')).toMatchObject({ withBelow: { onBooks: 240 }, leader: { post: '支队长' } })

@@ -139,7 +139,7 @@ describe('two days compared', () => {
   it('reach back to before the force was founded: everybody came', async () => {
     const found = await compare('commission', { from: '2024-01-01', to: today })
     expect(found?.places.every(({ kind }) => kind === 'added')).toBe(true)
-    expect(found?.places).toHaveLength(563)
+    expect(found?.places).toHaveLength(565)
     expect(found?.quotas.reduce((sum, { before, after }) => sum + after - before, 0)).toBe(552)
     expect(found?.strengths.every(({ before }) => before === null)).toBe(true)
   })

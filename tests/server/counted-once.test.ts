@@ -3,12 +3,13 @@ import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { spanOn } from '#domain/staffing/timeline.ts'
 import { postings, units, unitVersions } from '#db/schema/index.ts'
 import { listPeople } from '#server/people/queries.server.ts'
-import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, requestPosting } from '#server/postings/commands.server.ts'
 import { explainVerdict } from '#server/staffing/explanations.server.ts'
 import { getMatrix } from '#server/staffing/matrix.server.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
 import { getQuotaBoard, listNames } from '#server/staffing/quotas/queries.server.ts'
 import { timelinesBetween } from '#server/staffing/timeline.server.ts'
+import { takeToDecision } from '#tests/support/postings.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 const police = 'unit of the police'
@@ -25,8 +26,8 @@ beforeAll(async () => {
     ...{ personId: world.personId(officer), hostUnitId: world.unitId('B-C1'), kind: 'draft_in', post: null },
     ...{ purpose: '充实', document: null, startsOn: firstDay, endsOn: addDays(lastDay, 1) },
   })
-  await giveOpinion(await world.as('police'), id, { verdict: 'agree', opinion: null, revision: 1 })
-  await approvePosting(await world.as('commission'), id, { reason: null, document: null, revision: 2 })
+  const revision = await takeToDecision(await world.as('detachment'), id, await world.as('police'))
+  await approvePosting(await world.as('commission'), id, { reason: null, document: null, revision })
 })
 afterAll(() => world.close())
 

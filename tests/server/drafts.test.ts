@@ -8,7 +8,7 @@ import { listMatters } from '#server/home/queries.server.ts'
 import { closingOf } from '#server/organisation/closing.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import type { PostingRequest } from '#server/postings/asking.server.ts'
-import { approvePosting, giveOpinion, requestPosting, withdrawPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, requestPosting, withdrawPosting } from '#server/postings/commands.server.ts'
 import {
   discardDraft,
   draftPosting,
@@ -22,6 +22,7 @@ import { getPosting, listPostings } from '#server/postings/queries.server.ts'
 import { search } from '#server/search/queries.server.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
 import { write } from '#server/write.server.ts'
+import { takeToDecision } from '#tests/support/postings.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -97,8 +98,10 @@ describe('a draft', () => {
     await colleagueCtx()
     world.news.length = 0
     const id = await draft()
-    expect(world.news).toMatchObject([{ type: 'posting.drafted', subject: { kind: 'posting', id }, told: [] }])
-    expect(world.news[0]?.rooms.toSorted()).toEqual(
+    // The colleague, who has just been given a role, is taken into the conversation of the office as well.
+    const ofPostings = world.news.filter(({ type }) => !type.startsWith('conversation.'))
+    expect(ofPostings).toMatchObject([{ type: 'posting.drafted', subject: { kind: 'posting', id }, told: [] }])
+    expect(ofPostings[0]?.rooms.toSorted()).toEqual(
       [author, colleague].map((key) => `person:${world.personId(key)}`).toSorted(),
     )
   })
@@ -178,8 +181,8 @@ describe('sending', () => {
     expect((sent?.askedAt ?? 0) - (direct?.askedAt ?? 0)).toBe(30 * 60_000)
     expect(await toldOf(id)).toEqual(await toldOf(asked))
     expect(await actionsOn(id)).toEqual(['posting.drafted', 'posting.requested'])
-    await giveOpinion(await world.as('bureau'), id, { verdict: 'agree', opinion: null, revision: 2 })
-    await approvePosting(await world.as('commission'), id, { reason: null, document: null, revision: 3 })
+    const revision = await takeToDecision(await world.as('detachment'), id, await world.as('bureau'))
+    await approvePosting(await world.as('commission'), id, { reason: null, document: null, revision })
     expect(await rowOf(id)).toMatchObject({ state: 'serving' })
   })
 

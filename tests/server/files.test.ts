@@ -5,11 +5,12 @@ import { closeUnit, createUnit } from '#server/organisation/commands.server.ts'
 import { editParticulars, endAbsence, recordAbsence } from '#server/people/commands.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import { listPeople } from '#server/people/queries.server.ts'
-import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, requestPosting } from '#server/postings/commands.server.ts'
 import type { PostingRequest } from '#server/postings/asking.server.ts'
 import { carryOutDuePostings } from '#server/postings/due.server.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
 import { checked, committed, problemsOf, roster, rosterRow } from '#tests/support/rosters.ts'
+import { takeToDecision } from '#tests/support/postings.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -28,8 +29,8 @@ async function ask(over: Partial<PostingRequest> = {}): Promise<string> {
 
 async function post(over: Partial<PostingRequest> = {}): Promise<string> {
   const id = await ask(over)
-  await giveOpinion(await world.as('bureau'), id, { verdict: 'agree', opinion: null, revision: 1 })
-  await approvePosting(await world.as('commission'), id, { reason: null, document: null, revision: 2 })
+  const revision = await takeToDecision(await world.as('detachment'), id, await world.as('bureau'))
+  await approvePosting(await world.as('commission'), id, { reason: null, document: null, revision })
   return id
 }
 

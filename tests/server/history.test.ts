@@ -6,7 +6,7 @@ import type { Cell } from '#domain/people/imports.ts'
 import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import { stepOn } from '#domain/staffing/history.ts'
 import { historyTables } from '#app/components/staffing/history/tables.ts'
-import { i18nFor } from '#app/i18n/instance.ts'
+import { historyTextsFor } from '#app/i18n/history.ts'
 import { exportHistory } from '#server/staffing/history-workbook.server.ts'
 import { getHistory, type History } from '#server/staffing/history.server.ts'
 import { getMatrix } from '#server/staffing/matrix.server.ts'
@@ -184,7 +184,7 @@ describe('who sees what', () => {
 describe('as a file', () => {
   it.each(['zh-CN', 'en'] as const)('holds the numbers of the pictures, and is written down (%s)', async (locale) => {
     const ctx = await world.as('squad')
-    const { t } = await i18nFor(locale)
+    const { t } = await historyTextsFor(locale)
     const history = await getHistory(ctx, { from, to }, { mostCauses: Infinity })
     if (!history) throw new Error('the squad has a history')
     const tables = historyTables(t, locale, history)

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { oncePerDay, runAll } from '#server/jobs/running.server.ts'
+import { startTicking } from '#server/jobs/ticking.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -45,5 +46,30 @@ describe('a job of the day', () => {
     world.clock.advance({ days: 1 })
     await runAll(world.services, jobs)
     expect(done).toEqual(['2026-03-11'])
+  })
+})
+
+describe('what may not wait for the minute', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('runs a second apart, one round at a time, and the one under way is waited for', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const begun: (() => void)[] = []
+    const run = () => new Promise<void>((resolve) => void begun.push(resolve))
+    const ticking = startTicking(world.services, [{ name: 'slow', run }])
+    vi.advanceTimersByTime(3_000)
+    expect(begun).toHaveLength(1)
+    begun[0]?.()
+    await new Promise(setImmediate)
+    vi.advanceTimersByTime(1_000)
+    expect(begun).toHaveLength(2)
+    let isOver = false
+    const stopping = ticking.stop().then(() => (isOver = true))
+    await new Promise(setImmediate)
+    expect(isOver).toBe(false)
+    begun[1]?.()
+    await stopping
+    vi.advanceTimersByTime(5_000)
+    expect(begun).toHaveLength(2)
   })
 })

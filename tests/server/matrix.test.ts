@@ -38,7 +38,7 @@ describe('the lending matrix of the demo city', () => {
       board.rows.map(({ unit, total }) => [unit.code, total.onBooks]),
     )
     expect(force.total).toBe(552)
-    expect((await matrix('commission', { ...strength, counting: 'all' })).force.total).toBe(559)
+    expect((await matrix('commission', { ...strength, counting: 'all' })).force.total).toBe(561)
   })
 
   it.each(['commission', 'detachment', 'squad', 'street', 'district', 'observer'])(

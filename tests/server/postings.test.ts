@@ -6,6 +6,7 @@ import { systemCtx } from '#server/access/system.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { findCandidates } from '#server/postings/candidates.server.ts'
 import type { PostingRequest } from '#server/postings/asking.server.ts'
+import { checkPosting } from '#server/postings/checks.server.ts'
 import {
   approvePosting,
   giveOpinion,
@@ -40,8 +41,14 @@ const wanted = (over: Partial<PostingRequest> = {}): PostingRequest => ({
 const ask = async (over: Partial<PostingRequest> = {}) => requestPosting(await world.as('detachment'), wanted(over))
 const agree = async (id: string) =>
   giveOpinion(await world.as('bureau'), id, { verdict: 'agree', opinion: null, revision: 1 })
+const check = async (id: string) =>
+  checkPosting(await world.as('detachment'), id, { verdict: 'in_order', note: null, revision: 2 })
+const answer = async (id: string) => {
+  await agree(id)
+  await check(id)
+}
 const approve = async (id: string) =>
-  approvePosting(await world.as('commission'), id, { reason: null, document: null, revision: 2 })
+  approvePosting(await world.as('commission'), id, { reason: null, document: null, revision: 3 })
 const stateOf = async (id: string) =>
   (await world.services.store.read.select().from(postings).where(eq(postings.id, id)))[0]
 const toldOf = async (id: string, type: EventType) => {
@@ -62,7 +69,7 @@ describe('a posting, end to end', () => {
       opinionDueOn: '2026-04-10',
       homeUnitId: world.unitId('BUR-UM'),
     })
-    await agree(id)
+    await answer(id)
     await approve(id)
     expect(await stateOf(id)).toMatchObject({ state: 'serving' })
     const { board } = await getBoard(commission, commission.today)
@@ -93,15 +100,20 @@ describe('a posting, end to end', () => {
 
   it('leaves an audit entry with before and after for each step', async () => {
     const id = await ask()
-    await agree(id)
+    await answer(id)
     await approve(id)
     const entries = await world.services.store.read
       .select()
       .from(auditEntries)
       .where(eq(auditEntries.subjectId, id))
       .orderBy(auditEntries.seq)
-    expect(entries.map((entry) => entry.action)).toEqual(['posting.requested', 'posting.opined', 'posting.approved'])
-    expect(entries[2]).toMatchObject({
+    expect(entries.map((entry) => entry.action)).toEqual([
+      'posting.requested',
+      'posting.opined',
+      'posting.checked',
+      'posting.approved',
+    ])
+    expect(entries[3]).toMatchObject({
       actorId: world.personId('office commission'),
       before: { state: 'awaiting_decision' },
       after: { state: 'serving' },
@@ -126,7 +138,7 @@ describe('time', () => {
   it('starts an approved posting on its day and ends it on its day, however late and often the job runs', async () => {
     await carryOutDuePostings(systemCtx(world.services))
     const id = await ask({ startsOn: '2026-03-20', endsOn: '2026-06-20' })
-    await agree(id)
+    await answer(id)
     await approve(id)
     expect(await stateOf(id)).toMatchObject({ state: 'approved' })
     expect(await carryOutDuePostings(systemCtx(world.services))).toBe(0)
@@ -141,7 +153,7 @@ describe('time', () => {
 
   it('starts and ends in one go when the system was down for all of it', async () => {
     const id = await ask({ startsOn: '2026-03-20', endsOn: '2026-03-25' })
-    await agree(id)
+    await answer(id)
     await approve(id)
     world.clock.set('2026-05-01T08:00:00+08:00')
     await carryOutDuePostings(systemCtx(world.services))
@@ -157,7 +169,7 @@ describe('time', () => {
   it('counts from the dates: right on the day, before the job has run', async () => {
     const commission = await world.as('commission')
     const id = await ask({ startsOn: '2026-03-20', endsOn: '2026-06-20' })
-    await agree(id)
+    await answer(id)
     await approve(id)
     const established = async (day: '2026-03-19' | '2026-03-20' | '2026-06-19' | '2026-06-20') => {
       const { board } = await getBoard(commission, day)
@@ -176,14 +188,14 @@ describe('time', () => {
   it('an approval that comes late takes effect that day, not before', async () => {
     const id = await ask({ startsOn: '2026-03-12', endsOn: '2026-09-12' })
     world.clock.set('2026-03-30T10:00:00+08:00')
-    await agree(id)
+    await answer(id)
     await approve(id)
     expect(await stateOf(id)).toMatchObject({ state: 'serving', startsOn: '2026-03-30' })
   })
 
   it('an approval after the whole period has passed is refused', async () => {
     const id = await ask({ startsOn: '2026-03-12', endsOn: '2026-03-20' })
-    await agree(id)
+    await answer(id)
     world.clock.set('2026-03-30T10:00:00+08:00')
     await expect(approve(id)).rejects.toMatchObject({ code: 'posting-period-passed' })
   })
@@ -246,7 +258,7 @@ describe('what is refused', () => {
       giveOpinion(bureau, id, { verdict: 'agree_with_conditions', opinion: null, revision: 1 }),
     ).rejects.toMatchObject({ code: 'opinion-needs-text' })
     await giveOpinion(bureau, id, { verdict: 'object', opinion: '人手不足', revision: 1 })
-    expect(await stateOf(id)).toMatchObject({ state: 'awaiting_decision' })
+    expect(await stateOf(id)).toMatchObject({ state: 'awaiting_check' })
   })
 
   it('a decision before the opinion, a refusal without a reason, a second decision', async () => {
@@ -255,17 +267,17 @@ describe('what is refused', () => {
     await expect(approvePosting(commission, id, { reason: null, document: null, revision: 1 })).rejects.toMatchObject({
       code: 'posting-out-of-order',
     })
-    await agree(id)
-    await expect(refusePosting(commission, id, { reason: null, document: null, revision: 2 })).rejects.toMatchObject({
+    await answer(id)
+    await expect(refusePosting(commission, id, { reason: null, document: null, revision: 3 })).rejects.toMatchObject({
       code: 'refusal-needs-reason',
     })
-    await refusePosting(commission, id, { reason: '编配已满', document: null, revision: 2 })
+    await refusePosting(commission, id, { reason: '编配已满', document: null, revision: 3 })
     await expect(approve(id)).rejects.toMatchObject({ code: 'posting-out-of-order' })
   })
 
   it('a form filled from an older state', async () => {
     const id = await ask()
-    await agree(id)
+    await answer(id)
     await expect(
       approvePosting(await world.as('commission'), id, { reason: null, document: null, revision: 1 }),
     ).rejects.toMatchObject({ code: 'stale' })
@@ -273,18 +285,18 @@ describe('what is refused', () => {
 
   it('of two who decide at once, one wins', async () => {
     const id = await ask()
-    await agree(id)
+    await answer(id)
     const commission = await world.as('commission')
     const outcomes = await Promise.allSettled([
       approve(id),
-      refusePosting(commission, id, { reason: '编配已满', document: null, revision: 2 }),
+      refusePosting(commission, id, { reason: '编配已满', document: null, revision: 3 }),
     ])
     expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })
 
   it('an approval when something else was decided meanwhile', async () => {
     const id = await ask()
-    await agree(id)
+    await answer(id)
     await world.services.store.write(async (tx) => {
       const [row] = await tx.select().from(postings).where(eq(postings.id, id))
       if (row)
@@ -312,9 +324,9 @@ describe('who may', () => {
 
   it.each(['detachment', 'bureau'])('%s cannot decide', async (loginName) => {
     const id = await ask()
-    await agree(id)
+    await answer(id)
     await expect(
-      approvePosting(await world.as(loginName), id, { reason: null, document: null, revision: 2 }),
+      approvePosting(await world.as(loginName), id, { reason: null, document: null, revision: 3 }),
     ).rejects.toMatchObject({ name: 'NotAllowed' })
   })
 

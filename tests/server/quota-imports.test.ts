@@ -5,7 +5,7 @@ import { addDays } from '#domain/shared/dates.ts'
 import type { Cell } from '#domain/people/imports.ts'
 import type { Ctx } from '#server/context.ts'
 import { lineWords } from '#app/components/quotas/words.ts'
-import { rosterTextsFor } from '#app/i18n/imports.ts'
+import { quotaTextsFor } from '#app/i18n/quotawork.ts'
 import { changeQuota } from '#server/staffing/quotas/commands.server.ts'
 import { importQuotas, tryOutAgain, tryOutQuotas } from '#server/staffing/quotas/import.server.ts'
 import { exportQuotaLines } from '#server/staffing/quotas/lines-workbook.server.ts'
@@ -235,7 +235,7 @@ describe('what is exported', () => {
     ['en', 'xlsx'],
     ['en', 'csv'],
   ] as const)('in %s as %s comes back unchanged', async (locale, format) => {
-    const { t } = await rosterTextsFor(locale)
+    const { t } = await quotaTextsFor(locale)
     const day = addDays(from(), 1)
     const bytes = await exportQuotaLines(commission, day, { format, words: lineWords(t) })
     const run = await tryOutQuotas(commission, { name: `lines.${format}`, bytes })
@@ -246,7 +246,7 @@ describe('what is exported', () => {
   })
 
   it('of a page is what the page shows', async () => {
-    const { t } = await rosterTextsFor('zh-CN')
+    const { t } = await quotaTextsFor('zh-CN')
     const { today } = commission
     const bytes = await exportQuotaBoard(
       commission,
@@ -262,7 +262,7 @@ describe('what is exported', () => {
   })
 
   it('holds only lines of units in sight', async () => {
-    const { t } = await rosterTextsFor('zh-CN')
+    const { t } = await quotaTextsFor('zh-CN')
     const squad = await world.as('squad')
     const bytes = await exportQuotaLines(squad, squad.today, { format: 'csv', words: lineWords(t) })
     const codes = new TextDecoder()

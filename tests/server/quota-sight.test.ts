@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEntries, roleGrants } from '#db/schema/index.ts'
 import { lineWords, boardWords } from '#app/components/quotas/words.ts'
-import { i18nFor } from '#app/i18n/instance.ts'
+import { quotaTextsFor } from '#app/i18n/quotawork.ts'
 import { exportQuotaLines } from '#server/staffing/quotas/lines-workbook.server.ts'
 import { getQuotaBoard, listLines } from '#server/staffing/quotas/queries.server.ts'
 import { exportQuotaBoard } from '#server/staffing/quotas/workbook.server.ts'
@@ -34,7 +34,7 @@ describe('whoever sends people', () => {
     expect(await listLines(await world.as('district'), squad, ctx.today)).not.toEqual([])
     expect(await listLines(ctx, squad, ctx.today)).toEqual([])
     expect(await getQuotaBoard(ctx, ctx.today)).toMatchObject({ force: [], ceilings: [] })
-    const { t } = await i18nFor('zh-CN')
+    const { t } = await quotaTextsFor('zh-CN')
     const text = await csv(exportQuotaLines(ctx, ctx.today, { format: 'csv', words: lineWords(t) }))
     expect(text.trim().split('\n')).toHaveLength(1)
   })
@@ -43,7 +43,7 @@ describe('whoever sends people', () => {
 describe('a file of quotas', () => {
   it('is written down: who took what, of which unit', async () => {
     const ctx = await world.as('detachment')
-    const { t } = await i18nFor('zh-CN')
+    const { t } = await quotaTextsFor('zh-CN')
     const unitId = world.unitId('SQ-G02')
     await exportQuotaBoard(ctx, { day: ctx.today, unitId }, { format: 'csv', words: boardWords(t) })
     await exportQuotaLines(ctx, ctx.today, { format: 'xlsx', words: lineWords(t) })

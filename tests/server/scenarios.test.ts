@@ -7,7 +7,7 @@ import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import type { Ctx } from '#server/context.ts'
 import { closeUnit, createUnit } from '#server/organisation/commands.server.ts'
 import { listPeople } from '#server/people/queries.server.ts'
-import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, requestPosting } from '#server/postings/commands.server.ts'
 import { discardDraft } from '#server/postings/drafts.server.ts'
 import { planChange, removeChange, restoreChange, takeNewBasis } from '#server/scenarios/changes.server.ts'
 import { findPlannable, getPlannable, listEndable, listUnitsToPlan } from '#server/scenarios/choices.server.ts'
@@ -19,6 +19,7 @@ import { endShare, findColleagues, shareScenario } from '#server/scenarios/share
 import { changeQuota } from '#server/staffing/quotas/commands.server.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
 import { listVerdicts } from '#server/staffing/verdicts.server.ts'
+import { takeToDecision } from '#tests/support/postings.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -118,8 +119,8 @@ describe('a scenario', () => {
       ...{ startsOn: from, endsOn: addDays(until, 1) },
     })
     const personnel = await world.asPerson(`personnel ${home}`)
-    await giveOpinion(personnel, posting, { verdict: 'agree', opinion: null, revision: 1 })
-    await approvePosting(commission, posting, { reason: null, document: null, revision: 2 })
+    const revision = await takeToDecision(await world.as('detachment'), posting, personnel)
+    await approvePosting(commission, posting, { reason: null, document: null, revision })
   }
   const isNothing = ({ picture, ahead }: Awaited<ReturnType<typeof shown>>) => {
     expect(picture.units.filter(({ isChanged }) => isChanged)).toEqual([])
@@ -421,8 +422,8 @@ describe('when the live state moves on', () => {
       ...{ personId: who(reserve), hostUnitId: id('SQ-G08'), kind: 'loan', post: null, purpose: '借', document: null },
       ...{ startsOn: '2026-03-20', endsOn: '2026-09-20' },
     })
-    await giveOpinion(await world.as('bureau'), posting, { verdict: 'agree', opinion: null, revision: 1 })
-    await approvePosting(commission, posting, { reason: null, document: null, revision: 2 })
+    const revision = await takeToDecision(await world.as('detachment'), posting, await world.as('bureau'))
+    await approvePosting(commission, posting, { reason: null, document: null, revision })
     const seen = await shown(detachment, scenario)
     expect(seen.changes).toMatchObject([
       {

@@ -4,10 +4,11 @@ import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts'
 import { auditEntries, postings, rules, standings } from '#db/schema/index.ts'
 import { listAlerts } from '#server/alerts/queries.server.ts'
 import { record } from '#server/audit/record.server.ts'
-import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, requestPosting } from '#server/postings/commands.server.ts'
 import { carryOutDuePostings } from '#server/postings/due.server.ts'
 import { settleStandings } from '#server/staffing/standings.server.ts'
 import { write } from '#server/write.server.ts'
+import { takeToDecision } from '#tests/support/postings.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -33,8 +34,8 @@ const post = async (person: string, unit: string, startsOn?: IsoDate) => {
     ...{ personId: world.personId(person), hostUnitId: world.unitId(unit), kind: 'draft_in', post: null },
     ...{ purpose: '充实', document: null, startsOn: from, endsOn: addMonths(from, 12) },
   })
-  await giveOpinion(await world.as('bureau'), id, { verdict: 'agree', opinion: null, revision: 1 })
-  await approvePosting(commission, id, { reason: null, document: null, revision: 2 })
+  const revision = await takeToDecision(await world.as('detachment'), id, await world.as('bureau'))
+  await approvePosting(commission, id, { reason: null, document: null, revision })
   return id
 }
 
@@ -103,9 +104,12 @@ describe('a verdict that turns', () => {
     const turned = ['verdict.turned', 'attention', squadRatio, '中市中队', 'met', 'near']
     for (const one of ['squad', 'street', 'district', 'detachment']) expect(await told(one)).toEqual([turned])
     for (const one of ['commission', 'brigade', 'bureau', 'member', 'observer']) expect(await told(one)).toEqual([])
-    expect(world.news.map(({ type }) => type)).toEqual([
+    const types = world.news.map(({ type }) => type).filter((type) => !type.startsWith('conversation.'))
+    expect(types).toEqual([
       'posting.requested',
       'posting.opined',
+      'posting.opined',
+      'posting.checked',
       'posting.approved',
       'verdict.turned',
     ])

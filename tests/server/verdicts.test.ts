@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '#domain/shared/dates.ts'
 import { heldSince, spanOn } from '#domain/staffing/timeline.ts'
-import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, requestPosting } from '#server/postings/commands.server.ts'
 import { explainVerdict } from '#server/staffing/explanations.server.ts'
 import { getBoard } from '#server/staffing/queries.server.ts'
 import { timelinesBetween } from '#server/staffing/timeline.server.ts'
 import { listVerdicts } from '#server/staffing/verdicts.server.ts'
+import { takeToDecision } from '#tests/support/postings.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -73,8 +74,8 @@ describe('the list of verdicts', () => {
         ...{ personId: world.personId(key), hostUnitId, kind: 'draft_in', post: null, purpose: '充实', document: null },
         ...{ startsOn: '2026-03-20', endsOn: '2027-03-20' },
       })
-      await giveOpinion(await world.as('bureau'), id, { verdict: 'agree', opinion: null, revision: 1 })
-      await approvePosting(commission, id, { reason: null, document: null, revision: 2 })
+      const revision = await takeToDecision(await world.as('detachment'), id, await world.as('bureau'))
+      await approvePosting(commission, id, { reason: null, document: null, revision })
     }
     await ask('reserve BUR-UM 5')
     const [listed] = await listVerdicts(commission, '2026-04-01', { unitId: hostUnitId })

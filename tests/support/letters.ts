@@ -1,10 +1,11 @@
 import { addMonths } from '#domain/shared/dates.ts'
 import type { PostingRequest } from '#server/postings/asking.server.ts'
-import { approvePosting, giveOpinion, requestPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, requestPosting } from '#server/postings/commands.server.ts'
 import { sealPostingLetter } from '#server/letters/commands.server.ts'
 import { getPostingLetter } from '#server/letters/queries.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName } from '#server/ids.ts'
+import { takeToDecision } from './postings.ts'
 
 /** The offices that take part in a posting, each as somebody of theirs. */
 export type Offices = { detachment: Ctx; bureau: Ctx; commission: Ctx }
@@ -21,8 +22,8 @@ export async function approvedPosting(
     ...{ purpose: '充实中队力量', document: null, startsOn: today, endsOn: addMonths(today, 12) },
     ...over,
   })
-  await giveOpinion(bureau, id, { verdict: 'agree', opinion: null, revision: 1 })
-  await approvePosting(commission, id, { reason: null, document: null, revision: 2 })
+  const revision = await takeToDecision(detachment, id, bureau)
+  await approvePosting(commission, id, { reason: null, document: null, revision })
   return id
 }
 

@@ -1,4 +1,5 @@
 import type { UnitRecord } from '#domain/organisation/versions.ts'
+import { usualKinds } from '#domain/postings/kinds.ts'
 import type { Rule } from '#domain/rules.ts'
 import type { PlannedChange, ScenarioChange, Standing } from '#domain/scenarios.ts'
 import { basisOf } from '#domain/scenarios/basis.ts'
@@ -66,6 +67,7 @@ export const quota: Quota = {
   ...{ startsOn: '2020-01-01', endsOn: null },
 }
 export const facts = (more: Partial<LiveFacts> = {}): LiveFacts => ({
+  ...{ kinds: usualKinds(rules, today) },
   ...{ today, register, quotas: [quota], duties: [], lives: [life('an', [posting('an in east', 'east')]), life('bo')] },
   ...more,
 })

@@ -1,8 +1,7 @@
-import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+import { network } from './network.ts'
 
 /** No test reaches the network: whatever is not played by a handler is an error. */
-const network = setupServer()
 beforeAll(() => network.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => network.resetHandlers())
 afterAll(() => network.close())

@@ -10,11 +10,13 @@ import { systemCtx } from '#server/access/system.server.ts'
 import { countTries } from '#server/access/tries.ts'
 import type { Ctx, News, Services } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
+import { openMetrics } from '#server/metrics.ts'
 import { pinyinOf } from '#server/people/pinyin.server.ts'
 import { openVault } from '#server/vault.ts'
 import { openWorkbooks } from '#server/workbooks/pool.ts'
 import { ctxOf, ctxOfPerson } from './actors.ts'
 import { testClock, worldZone, type TestClock } from './clock.ts'
+import { askingWithinTransactions } from './one-question.ts'
 import { templateVariable } from './template-variable.ts'
 
 /** The demo city in a database of the test's own, with its people by name and a clock in the test's hand. */
@@ -55,7 +57,8 @@ export async function openWorldOn(start: string): Promise<World> {
   return worldOf(store, folder, clock)
 }
 
-function worldOf(store: Store, folder: string, clock: TestClock): World {
+function worldOf(opened: Store, folder: string, clock: TestClock): World {
+  const store = askingWithinTransactions(opened)
   const news: News[] = []
   const services: Services = {
     store,
@@ -66,8 +69,10 @@ function worldOf(store: Store, folder: string, clock: TestClock): World {
     workbooks: openWorkbooks(),
     running: new Map(),
     signInTries: countTries(clock.now),
+    health: { failing: [], checkedAt: null },
+    metrics: openMetrics(),
     log: pino({ level: 'silent' }),
-    settings: { timeZone: worldZone, isDemo: true, isProduction: false },
+    settings: { timeZone: worldZone, isDemo: true, isProduction: false, gatewayNetworks: [] },
   }
   const personId = (key: string) => idOfName(`person ${key}`)
   return {

@@ -13,6 +13,8 @@ import {
   type Cell,
   type ImportField,
 } from '#domain/people/imports.ts'
+import { usualKinds } from '#domain/postings/kinds.ts'
+import { rules } from '#tests/support/scenario-facts.ts'
 
 const unit = (id: string, name: string, isForce = false): NamedUnit => ({
   id,
@@ -32,6 +34,7 @@ const findUnit = unitFinder([police, city, first, second])
 
 const judge: Judge = {
   today: '2026-03-10',
+  kinds: usualKinds(rules, '2026-03-10'),
   mayKeep: ({ hostUnitId }) => hostUnitId !== null,
   mayPostTo: (hostUnitId) => hostUnitId === 'B-C1',
   digestOf: (idNumber) => `digest of ${idNumber}`,
@@ -140,6 +143,7 @@ describe('somebody new', () => {
           document: '六城管委办〔2025〕3号',
           startsOn: '2025-03-01',
           endsOn: '2027-03-01',
+          terms: judge.kinds.draft_in,
         },
       },
     })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '#domain/shared/dates.ts'
 import {
   auditEntries,
+  conversations,
   deliveries,
   homePositions,
   importBlocks,
@@ -276,8 +277,9 @@ describe('bringing in', () => {
       .from(deliveries)
       .where(eq(deliveries.personId, world.personId('personnel BUR-PS')))
     expect(told.length).toBeGreaterThan(0)
-    expect(world.news.at(-2)).toMatchObject({ type: 'import.committed', subject: { id } })
-    expect(world.news.at(-2)?.rooms).toContain(`unit:${world.unitId('DET')}`)
+    const news = world.news.find(({ type }) => type === 'import.committed')
+    expect(news).toMatchObject({ subject: { id } })
+    expect(news?.rooms).toContain(`unit:${world.unitId('DET')}`)
   })
 
   it('removes the cells of the file', async () => {
@@ -505,6 +507,14 @@ describe('undoing', () => {
       (id: string) =>
         world.services.store.write(async (tx) => {
           await tx.update(postings).set({ state: 'ended', ending: 'transferred' }).where(eq(postings.personId, id))
+        }),
+    ],
+    [
+      'somebody was written to',
+      (id: string) =>
+        world.services.store.write(async (tx) => {
+          const [oneId, otherId] = [id, world.personId('office commission')].toSorted()
+          await tx.insert(conversations).values({ id: `talk ${id}`, kind: 'direct', oneId, otherId, createdAt: 1 })
         }),
     ],
     [

@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { postings } from '#db/schema/index.ts'
 import type { Ctx } from '#server/context.ts'
-import { approvePosting, giveOpinion, refusePosting, withdrawPosting } from '#server/postings/commands.server.ts'
+import { approvePosting, refusePosting, withdrawPosting } from '#server/postings/commands.server.ts'
 import { discardDraft, sendDraft } from '#server/postings/drafts.server.ts'
 import { planChange, removeChange, restoreChange } from '#server/scenarios/changes.server.ts'
 import { turningOf, turnIntoDrafts } from '#server/scenarios/postings.server.ts'
 import { shareScenario } from '#server/scenarios/shares.server.ts'
 import { openPlans, reserve } from '#tests/support/plans.ts'
+import { takeToDecision } from '#tests/support/postings.ts'
 
 let plans: Awaited<ReturnType<typeof openPlans>>
 let detachment: Ctx
@@ -31,7 +32,7 @@ const send = () => sendDraft(detachment, posting, { revision: 1 })
 const agree = async () => {
   await send()
   const home = await plans.world.asPerson('personnel BUR-UM')
-  await giveOpinion(home, posting, { verdict: 'agree', opinion: null, revision: 2 })
+  return takeToDecision(detachment, posting, home)
 }
 const exchanged = () =>
   planChange(detachment, scenario, { ...plans.bring({ hostUnitId: plans.id('SQ-G08') }), replaces: change })
@@ -56,8 +57,8 @@ describe('a change whose posting lapsed', () => {
     [
       'refused',
       async () => {
-        await agree()
-        await refusePosting(plans.commission, posting, { reason: '缺编', document: null, revision: 3 })
+        const revision = await agree()
+        await refusePosting(plans.commission, posting, { reason: '缺编', document: null, revision })
       },
     ],
   ]
@@ -94,12 +95,12 @@ describe('a change whose posting is approved late', () => {
   afterAll(() => plans.world.close())
 
   it('waits as long as it is not decided, and is done once it is, though its day has passed', async () => {
-    await agree()
+    const revision = await agree()
     plans.world.clock.set('2026-04-11T09:00:00+08:00')
     detachment = await plans.world.as('detachment')
     expect(await plans.standingsOf(detachment, scenario)).toEqual(['scenario-day-passed'])
     const commission = await plans.world.as('commission')
-    await approvePosting(commission, posting, { reason: null, document: null, revision: 3 })
+    await approvePosting(commission, posting, { reason: null, document: null, revision })
     const [approved] = await plans.world.services.store.read
       .select({ startsOn: postings.startsOn, personId: postings.personId })
       .from(postings)

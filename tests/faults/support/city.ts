@@ -1,0 +1,117 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { insertMany } from '#db/bulk.ts'
+import { accounts, people, roleGrants, sessions } from '#db/schema/index.ts'
+import { openStore, type Store } from '#db/store.ts'
+import { hashOfToken, newToken, sessionCookieName } from '#server/access/session.server.ts'
+import { systemClock } from '#server/clock.ts'
+import { idOfName } from '#server/ids.ts'
+import { worldZone } from '#tests/support/clock.ts'
+import { fillWorld } from '#tests/support/world.ts'
+
+export type Member = { personId: string; cookie: string }
+
+export type City = {
+  folder: string
+  url: string
+  /** Whoever works in the personnel office of the urban management bureau: all are told what is asked of it. */
+  members: Member[]
+  /** Sessions that were ended. */
+  ended: Member[]
+  /** The detachment’s personnel, who asks. */
+  asker: string
+  personId(key: string): string
+  unitId(code: string): string
+}
+
+/** The demo city of today in a file of its own, with so many more people in one personnel office, all of them signed in. */
+export async function makeCity({ members = 0, ended = 0 }: { members?: number; ended?: number }): Promise<City> {
+  const folder = mkdtempSync(join(tmpdir(), 'lianqin-fault-'))
+  const url = `file:${join(folder, 'lianqin.db')}`
+  const store = await openStore(url)
+  const clock = systemClock(worldZone)
+  await fillWorld(store, 'nobody signs in', { ...clock, set: () => undefined, advance: () => undefined })
+  // Seen last an hour from now: a clock that is put forward is to sign nobody out.
+  const office = { store, now: clock.now(), seenAt: clock.now() + 3_600_000, startsOn: '2016-01-01' as const }
+  const city = {
+    folder,
+    url,
+    members: await addMembers(office, { count: members, named: 'm' }),
+    ended: await addMembers(office, { count: ended, named: 'e', endedAt: clock.now() }),
+    asker: await openSession(office, idOfName('account detachment')),
+    personId: (key: string) => idOfName(`person ${key}`),
+    unitId: (code: string) => idOfName(`unit ${code}`),
+  }
+  await store.close()
+  return city
+}
+
+type Office = { store: Store; now: number; seenAt: number; startsOn: '2016-01-01' }
+
+async function addMembers(
+  { store, now, seenAt, startsOn }: Office,
+  { count, named, endedAt = null }: { count: number; named: string; endedAt?: number | null },
+): Promise<Member[]> {
+  const [model] = await store.read.select().from(people).limit(1)
+  if (!model) throw new Error('the city is empty')
+  const tokens = Array.from({ length: count }, () => newToken())
+  const idOf = (index: number) => `${named}${index}`
+  await store.write(async (tx) => {
+    const unnumbered = { idNumberDigest: null, idNumberSealed: null, idNumberMask: null }
+    await insertMany(
+      tx,
+      people,
+      tokens.map((_token, index) => ({
+        ...model,
+        ...unnumbered,
+        id: idOf(index),
+        staffNumber: `${named}-${index}`,
+        name: `科员${index}`,
+      })),
+    )
+    await insertMany(
+      tx,
+      accounts,
+      tokens.map((_token, index) => ({
+        ...{ id: idOf(index), personId: idOf(index), loginName: `${named}${index}`, passwordHash: '' },
+        ...{ mustChangePassword: false, failedAttempts: 0, isDemo: true, createdAt: now },
+      })),
+    )
+    await insertMany(
+      tx,
+      sessions,
+      tokens.map((token, index) => ({
+        ...{
+          id: idOf(index),
+          tokenHash: hashOfToken(token),
+          accountId: idOf(index),
+          createdAt: now,
+          lastSeenAt: seenAt,
+        },
+        ...{ endedAt, address: '127.0.0.1', userAgent: 'fault' },
+      })),
+    )
+    await insertMany(
+      tx,
+      roleGrants,
+      tokens.map((_token, index) => ({
+        ...{ id: idOf(index), personId: idOf(index), role: 'sending_personnel' as const, startsOn, grantedAt: now },
+        unitId: idOfName('unit BUR-UM'),
+      })),
+    )
+  })
+  return tokens.map((token, index) => ({ personId: idOf(index), cookie: `${sessionCookieName}=${token}` }))
+}
+
+/** Another session of an account; returns its cookie. */
+async function openSession({ store, now, seenAt }: Office, accountId: string): Promise<string> {
+  const token = newToken()
+  await store.write(async (tx) => {
+    await tx.insert(sessions).values({
+      ...{ id: `s ${token.slice(0, 12)}`, tokenHash: hashOfToken(token), accountId },
+      ...{ createdAt: now, lastSeenAt: seenAt, address: '127.0.0.1', userAgent: 'fault' },
+    })
+  })
+  return `${sessionCookieName}=${token}`
+}
