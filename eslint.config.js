@@ -66,7 +66,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-assertions': 'off' },
   },
   {
-    files: ['tests/bench/**', 'tests/validate.ts', 'tests/support/**'],
+    files: ['tests/bench/**', 'tests/faults/**', 'tests/validate.ts', 'tests/support/**'],
     rules: { 'no-console': 'off' },
   },
   { files: ['*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
