@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
 import { eventTypes, levelOf, rowOf, type AlertLevel, type EventType } from '#domain/alerts.ts'
+import { fallbackAfterMs } from '#domain/alerts/fallback.ts'
 import { matterKindOf, matterKinds } from '#domain/alerts/inbox.ts'
 import { DataList, type Column } from '../components/ui/DataList.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -32,6 +33,10 @@ export default function AlertTablePage() {
   const { t } = useTranslation()
   const partsIn = (parts: readonly string[]) =>
     parts.map((part) => t(`inbox:part.${part}`)).join(t('inbox:table.comma'))
+  const channelsOf = (type: EventType) => {
+    const afterMs = fallbackAfterMs(levelOf(type), { mustAcknowledge: rowOf(type).acknowledgedBy !== undefined })
+    return afterMs === null ? t('inbox:table.inboxOnly') : t('inbox:table.fallsBack', { seconds: afterMs / 1_000 })
+  }
   const columns: Column<EventType>[] = [
     { key: 'event', label: t('inbox:table.event'), show: (type) => t(`audit:action.${type}`), isHead: true },
     {
@@ -45,6 +50,7 @@ export default function AlertTablePage() {
       label: t('inbox:table.acknowledgedBy'),
       show: (type) => partsIn(rowOf(type).acknowledgedBy ?? []) || '—',
     },
+    { key: 'channels', label: t('inbox:table.channels'), show: (type) => channelsOf(type) },
   ]
   return (
     <>

@@ -35,14 +35,14 @@ export function StepRow({
       />
       <NativeSelect
         name={`to${place}`}
-        style={{ flex: 1, minWidth: '12rem' }}
+        style={{ flex: 1, minWidth: '8rem' }}
         label={t('escalation:policy.whom')}
         defaultValue={typed(`to${place}`) ?? step?.to ?? 'person'}
         data={stepTargets.map((value) => ({ value, label: t(`escalation:to.${value}`) }))}
       />
       <NativeSelect
         name={`channel${place}`}
-        style={{ flex: 1, minWidth: '10rem' }}
+        style={{ flex: 1, minWidth: '8rem' }}
         label={t('escalation:policy.channel')}
         defaultValue={typed(`channel${place}`) ?? step?.channel ?? 'inbox'}
         data={stepChannels.map((value) => ({ value, label: t(`escalation:by.${value}`) }))}

@@ -98,12 +98,25 @@ type BodyRowProps<Row> = {
 function BodyRow<Row>({ columns, row, index, measure }: BodyRowProps<Row>) {
   return (
     <Table.Tr ref={measure} data-index={index} aria-rowindex={index === undefined ? undefined : index + 2}>
-      {columns.map(({ key, label, show, align, isHead }) => (
-        <Table.Td key={key} data-label={label} className={isHead ? classes.head : undefined} ta={align}>
-          {show(row)}
-        </Table.Td>
+      {columns.map((column) => (
+        <BodyCell key={column.key} column={column} row={row} />
       ))}
     </Table.Tr>
+  )
+}
+
+/** What has nothing to say has its dash in a table; on a telephone it takes no line. */
+function BodyCell<Row>({ column: { label, show, align, isHead }, row }: { column: Column<Row>; row: Row }) {
+  const shown = show(row)
+  return (
+    <Table.Td
+      data-label={label}
+      data-none={shown === '—' || undefined}
+      className={isHead ? classes.head : undefined}
+      ta={align}
+    >
+      {shown}
+    </Table.Td>
   )
 }
 
