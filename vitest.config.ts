@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { setupFiles: ['tests/support/setup.ts'], testTimeout: 20_000, hookTimeout: 60_000 }
+const shared = { setupFiles: ['tests/support/setup.ts'], testTimeout: 60_000, hookTimeout: 120_000 }
 
 /** Rules without a database; then everything the server does, on each engine in turn. */
 export default defineConfig({
