@@ -38,6 +38,7 @@ export type Clients = {
 /** Pages in a process of their own, so that they neither slow the server nor die with it. */
 export function openClients(url: string): Clients {
   const child: ChildProcess = fork(join(import.meta.dirname, 'clients-process.ts'), { execArgv: ['--import', 'tsx'] })
+  let wanted = 0
   const order = (given: Partial<Order> & Pick<Order, 'kind'>) =>
     child.send({ url, members: [], spreadMs: 0, ...given } satisfies Order)
   const reports = () =>
@@ -46,8 +47,10 @@ export function openClients(url: string): Clients {
       order({ kind: 'report' })
     })
   return {
-    connect: (members, { spreadMs = 0 } = {}) =>
-      order({ kind: 'connect', spreadMs, members: members.map((member) => ({ last: 0, ...member })) }),
+    connect(members, { spreadMs = 0 } = {}) {
+      wanted += members.length
+      order({ kind: 'connect', spreadMs, members: members.map((member) => ({ last: 0, ...member })) })
+    },
     leave: () => order({ kind: 'leave' }),
     comeBack: () => order({ kind: 'return' }),
     drop: () => order({ kind: 'drop' }),
@@ -56,11 +59,12 @@ export function openClients(url: string): Clients {
       const giveUpAt = performance.now() + patienceMs
       for (;;) {
         const all = await reports()
-        if (all.length > 0 && all.every(condition)) return all
+        // Those who are still to come count as well.
+        if (all.length === wanted && all.every(condition)) return all
         if (performance.now() > giveUpAt) {
           const left = all.filter((report) => !condition(report))
           throw new Error(
-            `waited in vain: ${what}; ${left.length} of ${all.length}, such as ${JSON.stringify(left[0])}`,
+            `waited in vain: ${what}; ${left.length} of ${all.length} (${wanted} wanted), such as ${JSON.stringify(left[0])}`,
           )
         }
         await pause(50)
