@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { abilityOf, type Scope } from '#domain/access/ability.ts'
 import { isBusinessRole, roleShapes, type Role } from '#domain/access/roles.ts'
 import { sessionEndsAt } from '#domain/access/passwords.ts'
 import { unitsUnder, type UnitLines } from '#domain/organisation/lines.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
+import { listed } from '#db/listed.ts'
 import { inForce } from '#db/periods.ts'
 import { accounts, people, roleGrants, sessions } from '#db/schema/index.ts'
 import type { Db, Store } from '#db/store.ts'
@@ -68,6 +69,20 @@ export async function actorOfToken(
     locale: account.locale,
     mustChangePassword: account.mustChangePassword,
   }
+}
+
+/** Those of the hashes of tokens whose sessions still speak for somebody: one question, however many there are. */
+export async function hashesInForce(
+  { store, clock, settings }: Pick<Services, 'store' | 'clock' | 'settings'>,
+  hashes: readonly string[],
+): Promise<Set<string>> {
+  const rows = await store.read
+    .select({ hash: sessions.tokenHash, createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(sql`${sessions.tokenHash} in ${listed(hashes)}`, isNull(sessions.endedAt), isAccountOpen(settings)))
+  const now = clock.now()
+  return new Set(rows.filter((row) => sessionEndsAt(row) > now).map(({ hash }) => hash))
 }
 
 /** Signs of life that are being written, by session: a long write of somebody else's may stand before them. */

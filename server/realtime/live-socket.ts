@@ -4,7 +4,7 @@ import type { ClientToServer, ServerToClient } from './frames.ts'
 /** What the server knows of one page that is connected. */
 export type SocketData = {
   personId: string
-  token: string
+  tokenHash: string
   /** The last number that was sent to it. */
   lastSent: number
   isBeyondHead: boolean
@@ -12,6 +12,8 @@ export type SocketData = {
   askedAgain: boolean
   /** Since when it reads too slowly. */
   laggingSince: number | null
+  /** Whether something it shows has changed meanwhile. */
+  missedChanges: boolean
 }
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>

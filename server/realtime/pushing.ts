@@ -6,8 +6,8 @@ import type { Metrics } from '../metrics.ts'
 import { openDispatcher } from './dispatcher.ts'
 import type { AlertFrame } from './frames.ts'
 import type { LiveServer, LiveSocket } from './live-socket.ts'
-import { bytesWaitingAt, pressureOn, type Pressure } from './pressure.ts'
 import { personRoom } from './rooms.server.ts'
+import type { SlowReaders } from './slow-readers.ts'
 
 /** A look at the newest event costs nothing; at where everybody stands, a little: that is the net under the net. */
 const lookEveryMs = 250
@@ -16,6 +16,7 @@ const looksBetweenFullOnes = 8
 type Given = {
   read: Store['read']
   metrics: Metrics
+  slow: SlowReaders
   catchUp(socket: LiveSocket): Promise<void>
   onError(what: string): (error: unknown) => void
 }
@@ -30,31 +31,19 @@ export type Pushing = {
 }
 
 /** Alerts to the pages that are open in this process: at once what was committed here, soon what was committed elsewhere. */
-export function openPushing(io: LiveServer, { read, metrics, catchUp, onError }: Given): Pushing {
+export function openPushing(io: LiveServer, { read, metrics, slow, catchUp, onError }: Given): Pushing {
   const dispatcher = openDispatcher(onError('a push failed'))
   let newestKnown: string | null = null
   let looks = 0
 
   /** The next number goes out at once; whoever is not there yet, or reads too slowly, gets it from the log. */
   function pushTo(socket: LiveSocket, frame: AlertFrame): void {
-    if (pressureAt(socket) !== 'free') return
+    if (slow.pressureAt(socket) !== 'free') return
     const isNext = !socket.data.isCatchingUp && frame.seq === socket.data.lastSent + 1
     if (!isNext) return void catchUp(socket)
     socket.data.lastSent = frame.seq
     socket.emit('alert', frame)
     metrics.pushed.inc()
-  }
-
-  /** A page that has stopped reading is cut: what it missed is in the log. */
-  function pressureAt(socket: LiveSocket): Pressure {
-    const { data } = socket
-    const pressure = pressureOn(bytesWaitingAt(socket), { laggingSince: data.laggingSince, now: Date.now() })
-    data.laggingSince = pressure === 'free' ? null : (data.laggingSince ?? Date.now())
-    if (pressure === 'stuck') {
-      metrics.cut.inc({ reason: 'reads too slowly' })
-      socket.disconnect(true)
-    }
-    return pressure
   }
 
   function socketsOf(personId: string): LiveSocket[] {
@@ -64,6 +53,7 @@ export function openPushing(io: LiveServer, { read, metrics, catchUp, onError }:
 
   /** The net under the push: what another process wrote, or a nudge that was lost. */
   async function look(): Promise<void> {
+    slow.look()
     const people = new Set([...io.sockets.sockets.values()].map((socket) => socket.data.personId))
     if (people.size === 0) return
     const newest = await newestEventId(read)
@@ -72,7 +62,7 @@ export function openPushing(io: LiveServer, { read, metrics, catchUp, onError }:
     newestKnown = newest
     for (const { personId, head } of await headsOf(read, [...people])) {
       for (const socket of socketsOf(personId))
-        if (pressureAt(socket) === 'free' && socket.data.lastSent < head) void catchUp(socket)
+        if (slow.pressureAt(socket) === 'free' && socket.data.lastSent < head) void catchUp(socket)
     }
   }
 

@@ -1,10 +1,12 @@
 import type { Server as HttpServer } from 'node:http'
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
 import { Server } from 'socket.io'
-import { actorOfToken, tokenFrom } from '../access/session.server.ts'
+import { inParts } from '#db/bulk.ts'
+import { actorOfToken, hashesInForce, hashOfToken, tokenFrom } from '../access/session.server.ts'
 import { systemCtx } from '../access/system.server.ts'
 import { headOf } from '../alerts/log.server.ts'
 import { noteReached } from '../alerts/receipts.server.ts'
-import type { Actor, News, Services } from '../context.ts'
+import type { News, Services } from '../context.ts'
 import { doorkeeper, lastFrom, newsMarkFrom } from './handshake.ts'
 import { hearFrom } from './inbound.ts'
 import type { LiveServer, LiveSocket, SocketData } from './live-socket.ts'
@@ -13,8 +15,10 @@ import { gatherReceipts } from './receipts.ts'
 import { keepRecent } from './recent.ts'
 import { replayFrom } from './replay.ts'
 import { conversationRoom, conversationRoomsOf, personRoom, roomsOf, sessionRoom } from './rooms.server.ts'
+import { watchSlowReaders } from './slow-readers.ts'
 
 const sweepEveryMs = 30_000
+const sweptAtOnce = 500
 const socketsPerPerson = 20
 
 export type Sockets = {
@@ -60,7 +64,14 @@ export function openSockets(
     },
   })
 
-  const pushing = openPushing(io, { read: store.read, metrics, catchUp, onError: logged })
+  const slow = watchSlowReaders(io, {
+    metrics,
+    onFree(socket, held) {
+      if (held.changes) startOver(socket)
+      void catchUp(socket)
+    },
+  })
+  const pushing = openPushing(io, { read: store.read, metrics, slow, catchUp, onError: logged })
   metrics.watchPages(() => ({
     connected: io.sockets.sockets.size,
     people: new Set([...io.sockets.sockets.values()].map(({ data }) => data.personId)).size,
@@ -112,12 +123,13 @@ export function openSockets(
     const last = lastFrom(socket.handshake.auth) ?? head
     const data: SocketData = {
       personId: actor.personId,
-      token,
+      tokenHash: hashOfToken(token),
       lastSent: Math.min(last, head),
       isBeyondHead: last > head,
       isCatchingUp: false,
       askedAgain: false,
       laggingSince: null,
+      missedChanges: false,
     }
     Object.assign(socket.data, data)
     await socket.join([...roomsOf(actor), ...(await conversationRoomsOf(store.read, actor))])
@@ -145,10 +157,18 @@ export function openSockets(
       moveRooms(item)
       pushing.push(item)
       if (item.rooms.length > 0) recent.add(item)
-      if (item.rooms.length > 0) io.to([...item.rooms]).emit('change', { type: item.type, subject: item.subject })
+      if (item.rooms.length > 0) tellOfChange(item)
       if (item.type === 'session.ended') io.in(sessionRoom(item.subject.id)).disconnectSockets(true)
       if (item.type === 'grants.changed') io.in(personRoom(item.subject.id)).disconnectSockets(true)
     }
+  }
+
+  /** Whoever is told reads the page again for that, and needs no second frame; whoever reads too slowly reads it again later. */
+  function tellOfChange({ type, subject, rooms, told }: News): void {
+    const others = [slow.heldBackFrom(rooms), ...told.map(({ personId }) => personRoom(personId))]
+    io.to([...rooms])
+      .except(others)
+      .emit('change', { type, subject })
   }
 
   /** Whoever comes to a conversation hears what is said there from now on; whoever leaves it does not. */
@@ -160,9 +180,13 @@ export function openSockets(
 
   /** A session that ran out, or was ended elsewhere, loses its sockets at the latest now. */
   async function sweep(): Promise<void> {
-    for (const socket of io.sockets.sockets.values()) {
-      const actor: Actor | undefined = await actorOfToken(services, socket.data.token, { touch: false })
-      if (!actor) socket.disconnect(true)
+    for (const chunk of inParts([...io.sockets.sockets.values()], sweptAtOnce)) {
+      const inForce = await hashesInForce(
+        services,
+        chunk.map(({ data }) => data.tokenHash),
+      )
+      for (const socket of chunk) if (!inForce.has(socket.data.tokenHash)) socket.disconnect(true)
+      await turnOfLoop()
     }
   }
 

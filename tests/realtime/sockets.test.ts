@@ -43,6 +43,16 @@ describe('the push', () => {
     ])
   })
 
+  it('is one frame for whoever is told, and a change for whoever else shows it', async () => {
+    const { client: bureau } = await open('bureau')
+    const { client: asker } = await open('detachment')
+    await ask('reserve BUR-UM 1')
+    await asker.until(() => asker.changes.some(({ type }) => type === 'posting.requested'), 'the change')
+    await bureau.until(() => bureau.alerts.length === 1, 'the alert')
+    const rest = bureau.changes.filter(({ type }) => type === 'posting.requested')
+    expect([rest, asker.alerts]).toEqual([[], []])
+  })
+
   it('reaches nobody else', async () => {
     const { client: police } = await open('police')
     const { client: squad } = await open('squad')

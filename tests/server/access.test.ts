@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { engine } from '#db/engine.ts'
 import { accounts, auditEntries, sessions } from '#db/schema/index.ts'
-import { actorOfToken, hashOfToken, touchesWritten } from '#server/access/session.server.ts'
+import { actorOfToken, hashesInForce, hashOfToken, touchesWritten } from '#server/access/session.server.ts'
 import { systemCtx } from '#server/access/system.server.ts'
 import { fillIfEmpty } from '#server/first-start.ts'
 import type { Ctx } from '#server/context.ts'
@@ -97,6 +97,22 @@ describe('a session', () => {
     await signOut({ ...world.system(), actor: actor ?? world.system().actor })
     expect(await actorOfToken(world.services, token, { touch: false })).toBeUndefined()
     expect(world.news).toMatchObject([{ type: 'session.ended', subject: { id: actor?.sessionId } }])
+  })
+
+  it('among many is in force or not by the same rule, in one question', async () => {
+    const { token: idle } = await attempt('brigade', testPassword)
+    world.clock.advance({ minutes: 31 })
+    const { token: disabled } = await attempt('environment', testPassword)
+    const { token: open } = await attempt('street', testPassword)
+    const off = eq(accounts.loginName, 'environment')
+    const { store } = world.services
+    await store.write(async (tx) => void (await tx.update(accounts).set({ disabledAt: 1 }).where(off)))
+    const { token: signedOut } = await attempt('squad', testPassword)
+    const actor = await actorOfToken(world.services, signedOut, { touch: false })
+    await signOut({ ...world.system(), actor: actor ?? world.system().actor })
+    const hashes = [idle, disabled, open, signedOut, 'nobody’s'].map(hashOfToken)
+    expect(await hashesInForce(world.services, hashes)).toEqual(new Set([hashOfToken(open)]))
+    await store.write(async (tx) => void (await tx.update(accounts).set({ disabledAt: null }).where(off)))
   })
 
   it.skipIf(engine === 'pglite')('is believed without waiting for a long write of somebody else’s', async () => {
