@@ -4,7 +4,8 @@ import { wholeNumber } from '#domain/shared/fields.ts'
 import { markConversationRead } from '#server/messages/commands.server.ts'
 import { submit } from '../http.server.ts'
 
-const schema = z.object({ upTo: wholeNumber(9) })
+/** `stay`: a page that is live stays as it is, with what is being written there. */
+const schema = z.object({ upTo: wholeNumber(9), stay: z.string().optional() })
 
 /** An act that cannot be is told of on a page, also before scripts have loaded. */
 export { Problem as ErrorBoundary } from '../components/shell/Problem.tsx'
@@ -12,9 +13,9 @@ export { Problem as ErrorBoundary } from '../components/shell/Problem.tsx'
 /** “Read up to here”: said by the page while somebody looks at it, or by a button. */
 export async function action(args: ActionFunctionArgs) {
   const id = args.params['conversationId'] ?? ''
-  return submit(args, schema, async (ctx, { upTo }) => {
+  return submit(args, schema, async (ctx, { upTo, stay }) => {
     await markConversationRead(ctx, id, { upTo })
-    return redirect(`/messages/${id}`)
+    return stay ? { result: null, refusal: null } : redirect(`/messages/${id}`)
   })
 }
 

@@ -9,7 +9,7 @@ export function useReading(conversationId: string, { newest, unread }: { newest:
     if (unread === 0 || newest === 0 || isBusy) return
     const tell = () => {
       if (document.visibilityState !== 'visible') return
-      submit({ upTo: newest }, { method: 'post', action: `/messages/${conversationId}/reading` })
+      submit({ upTo: newest, stay: '1' }, { method: 'post', action: `/messages/${conversationId}/reading` })
     }
     const timer = setTimeout(tell, 400)
     document.addEventListener('visibilitychange', tell)
