@@ -53,7 +53,17 @@ export async function submitWith<S extends z.ZodType, R>(
   schema: S,
   work: (ctx: Ctx, input: z.output<S>) => Promise<R>,
 ) {
-  const submission = parseWithZod(await fieldsOf(request), { schema })
+  return submitForm(ctx, await fieldsOf(request), schema, work)
+}
+
+/** The same, of a form that was read already. */
+export async function submitForm<S extends z.ZodType, R>(
+  ctx: Ctx,
+  form: FormData,
+  schema: S,
+  work: (ctx: Ctx, input: z.output<S>) => Promise<R>,
+) {
+  const submission = parseWithZod(form, { schema })
   if (submission.status !== 'success')
     return data({ result: submission.reply({ hideFields }), refusal: null }, { status: 400 })
   try {

@@ -52,6 +52,41 @@ export async function uploadFrom(
   }
 }
 
+/** So much text a form with files holds: as much as one without. */
+const mostFormBytes = 512 * 1024
+/** Whoever chooses a whole album hears that it is too much. */
+const mostFormParts = 60
+
+/**
+ * A form with any number of files in one field: its texts, and the files up to `most`. Of one that is too large, and of what is
+ * more than that, only the name is kept; a field in which no file was chosen has none. Stops reading what has no end: 413.
+ */
+export async function formWithFiles(
+  request: Request,
+  { field, most, mostMb }: { field: string; most: number; mostMb: number },
+): Promise<{ form: FormData; files: { name: string; bytes: Uint8Array | undefined }[] }> {
+  const files: { name: string; bytes: Uint8Array | undefined }[] = []
+  let parts = 0
+  let readBytes = 0
+  const count = (part: Uint8Array) => {
+    readBytes += part.length
+    if (readBytes > mostReadBytes) throw problem(413)
+  }
+  const form = await unstable_parseMultipartFormData(request, async (part: UploadHandlerPart) => {
+    if (++parts > mostFormParts) throw problem(413)
+    if (part.filename === undefined) {
+      const text = await kept(part.data, { mostBytes: mostFormBytes, count })
+      if (!text) throw problem(413)
+      return new TextDecoder().decode(text)
+    }
+    const isWanted = part.name === field && files.length < most
+    const bytes = await kept(part.data, { mostBytes: isWanted ? mostMb * bytesPerMb : 0, count })
+    if (part.name === field && part.filename !== '') files.push({ name: part.filename, bytes })
+    return undefined
+  })
+  return { form, files }
+}
+
 function missing(): Refusal {
   return new Refusal('file-missing', {}, 'file')
 }

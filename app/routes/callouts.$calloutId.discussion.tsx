@@ -5,11 +5,12 @@ import { z } from 'zod'
 import { picked } from '#domain/shared/fields.ts'
 import { getCalloutTalk, remarkOnCallout } from '#server/callouts/talk.server.ts'
 import { MatterDiscussion } from '../components/messages/MatterTalk.tsx'
-import { answered, submit } from '../http.server.ts'
+import { answered } from '../http.server.ts'
 import { useCalloutTexts } from '../i18n/callouts.ts'
 import { useMessageTexts } from '../i18n/messages.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
+import { submitSaying } from '../saying.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 const schema = z.object({ body: z.string().default(''), key: picked() })
@@ -22,8 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = args.params['calloutId'] ?? ''
-  return submit(args, schema, async (ctx, saying) => {
-    await remarkOnCallout(ctx, id, saying)
+  return submitSaying(args, schema, async (ctx, saying, files) => {
+    await remarkOnCallout(ctx, id, { ...saying, files })
     return redirect(`/callouts/${id}/discussion`)
   })
 }

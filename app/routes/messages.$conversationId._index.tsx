@@ -8,11 +8,12 @@ import { listMessages } from '#server/messages/queries.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { ConversationFrame } from '../components/messages/ConversationFrame.tsx'
 import { OpenConversation } from '../components/messages/OpenConversation.tsx'
-import { found, submit } from '../http.server.ts'
+import { found } from '../http.server.ts'
 import { useMessageTexts } from '../i18n/messages.ts'
 import { titled } from '../meta.ts'
 import { pageAskedIn, replyToIn } from '../query/messages.server.ts'
 import { useLiveUpdates } from '../realtime.tsx'
+import { submitSaying } from '../saying.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 /** `stay`: a page that is live reads again by itself; any other is sent to what is there now. */
@@ -43,8 +44,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = args.params['conversationId'] ?? ''
-  return submit(args, schema, async (ctx, { body, key, stay, replyTo }) => {
-    const said = await postMessage(ctx, id, { body, key, replyToSeq: replyTo })
+  return submitSaying(args, schema, async (ctx, { body, key, stay, replyTo }, files) => {
+    const said = await postMessage(ctx, id, { body, key, replyToSeq: replyTo, files })
     return stay ? { result: null, refusal: null, said } : redirect(`/messages/${id}`)
   })
 }

@@ -9,10 +9,12 @@ import { getConversation } from '#server/messages/conversations.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { useInputs } from '../components/forms/fields.ts'
 import { PlainForm } from '../components/forms/PlainForm.tsx'
+import { FilesField, FilesRefusal } from '../components/messages/FilesField.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
-import { allowed, found, submit } from '../http.server.ts'
+import { allowed, found } from '../http.server.ts'
 import { useMessageTexts } from '../i18n/messages.ts'
 import { titled } from '../meta.ts'
+import { submitSaying } from '../saying.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 const schema = z.object({ body: z.string().default(''), key: picked() })
@@ -26,8 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = args.params['conversationId'] ?? ''
-  return submit(args, schema, async (ctx, saying) => {
-    await postAnnouncement(ctx, id, saying)
+  return submitSaying(args, schema, async (ctx, saying, files) => {
+    await postAnnouncement(ctx, id, { ...saying, files })
     return redirect(`/messages/${id}`)
   })
 }
@@ -47,11 +49,13 @@ export default function AnnouncementPage() {
         note={t('messages:announceNote')}
         back={{ to: `/messages/${id}`, label: title }}
       />
-      <PlainForm id="announcement" answer={answer} defaults={{ body: '', key: nextKey }}>
+      <PlainForm id="announcement" answer={answer} withFiles defaults={{ body: '', key: nextKey }}>
         {(fields, isBusy) => (
           <>
             <input type="hidden" name={fields.key.name} defaultValue={fields.key.initialValue} />
             <Textarea label={t('messages:announceBody')} autosize minRows={5} {...input(fields.body)} />
+            <FilesField />
+            <FilesRefusal answer={answer} />
             <Group>
               <Button type="submit" loading={isBusy}>
                 {t('messages:announceSubmit')}

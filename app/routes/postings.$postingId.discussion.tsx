@@ -6,10 +6,11 @@ import { picked } from '#domain/shared/fields.ts'
 import { listRemarks, remarkOnPosting } from '#server/messages/matters.server.ts'
 import { getPosting } from '#server/postings/queries.server.ts'
 import { MatterDiscussion } from '../components/messages/MatterTalk.tsx'
-import { answered, found, submit } from '../http.server.ts'
+import { answered, found } from '../http.server.ts'
 import { useMessageTexts } from '../i18n/messages.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
+import { submitSaying } from '../saying.server.ts'
 import { requireCtx } from '../session.server.ts'
 
 const schema = z.object({ body: z.string().default(''), key: picked() })
@@ -23,8 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = args.params['postingId'] ?? ''
-  return submit(args, schema, async (ctx, saying) => {
-    await remarkOnPosting(ctx, id, saying)
+  return submitSaying(args, schema, async (ctx, saying, files) => {
+    await remarkOnPosting(ctx, id, { ...saying, files })
     return redirect(`/postings/${id}/discussion`)
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
+import type { AttachmentType } from '#domain/attachments.ts'
 import type { ConversationKind, MessageChange, MessageKind } from '#domain/messages.ts'
-import { check, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts'
+import { base64, check, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
 
@@ -128,4 +129,26 @@ export const messageVersions = table(
     changedAt: instant('changed_at').notNull(),
   },
   (t) => [index('message_versions_message').on(t.messageId, t.changedAt)],
+)
+
+/** Papers and pictures that are said with a message, in their order. A message that is withdrawn keeps them, and they are handed out no more. */
+export const messageFiles = table(
+  'message_files',
+  {
+    id: id().primaryKey(),
+    messageId: id('message_id')
+      .notNull()
+      .references(() => messages.id),
+    place: integer('place').notNull(),
+    name: text('name').notNull(),
+    type: text<AttachmentType>('type').notNull(),
+    /** In bytes. */
+    size: integer('size').notNull(),
+    sha256: text('sha256').notNull(),
+    /** In pixels; of a picture only. */
+    width: integer('width'),
+    height: integer('height'),
+    file: base64('file').notNull(),
+  },
+  (t) => [uniqueIndex('message_files_place').on(t.messageId, t.place)],
 )

@@ -1,7 +1,9 @@
-import { and, eq, exists, isNull, or, sql, type Column, type SQL } from 'drizzle-orm'
-import { conversationMembers, conversations, messages } from '#db/schema/index.ts'
+import { and, eq, exists, isNotNull, isNull, or, sql, type Column, type SQL } from 'drizzle-orm'
+import { calloutPeople, callouts, conversationMembers, conversations, messages, postings } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Actor } from '../context.ts'
+import { calloutsInScope, ownCall } from './callout-scope.server.ts'
+import { postingsInScope } from './scope.server.ts'
 
 const nothing = sql`1 = 0`
 
@@ -19,6 +21,29 @@ export function messagesInScope(
   const { afterSeq, untilSeq } = conversationMembers
   const isMeanwhile = and(sql`${seq} > ${afterSeq}`, or(isNull(untilSeq), sql`${seq} <= ${untilSeq}`))
   return mayRead(actor) ? exists(periodsOf(db, actor, conversationId, isMeanwhile)) : nothing
+}
+
+/**
+ * Of the conversations that hang on a matter those whose matter the actor may see: a posting of theirs to see, a call-out of their
+ * units, and one in which they were called.
+ */
+export function matterInScope(db: Db, actor: Actor): SQL {
+  const { subjectKind, subjectId } = conversations
+  const one = { one: sql`1` }
+  const posting = db
+    .select(one)
+    .from(postings)
+    .where(and(eq(postings.id, subjectId), postingsInScope(actor)))
+  const callout = db
+    .select(one)
+    .from(callouts)
+    .where(and(eq(callouts.id, subjectId), calloutsInScope(db, actor)))
+  const called = db
+    .select(one)
+    .from(calloutPeople)
+    .where(and(eq(calloutPeople.calloutId, subjectId), ownCall(actor), isNotNull(calloutPeople.calledAt)))
+  const ofPosting = actor.ability.can('read', 'Posting') ? and(eq(subjectKind, 'posting'), exists(posting)) : undefined
+  return or(ofPosting, and(eq(subjectKind, 'callout'), or(exists(callout), exists(called)))) ?? nothing
 }
 
 function mayRead({ ability, personId }: Actor): boolean {

@@ -8,6 +8,7 @@ import { announce } from '../news.server.ts'
 import { requirePosting, type Posting } from '../postings/queries.server.ts'
 import { roomsOver } from '../realtime/rooms.server.ts'
 import { write } from '../write.server.ts'
+import { filesOf, type MessageFile } from './files.server.ts'
 import { sayIn, type Saying } from './saying.server.ts'
 
 /** What can be talked about on its own page. */
@@ -17,6 +18,7 @@ export type Remark = {
   id: string
   author: string
   body: string
+  files: MessageFile[]
   at: number
   /** The key under which the actor said it; null of what others said. */
   key: string | null
@@ -64,8 +66,13 @@ export async function remarksOn(ctx: Ctx, { kind, id }: Matter): Promise<Remark[
     .where(and(eq(conversations.subjectKind, kind), eq(conversations.subjectId, id)))
     .orderBy(desc(messages.seq))
     .limit(mostShown)
+  const files = await filesOf(
+    ctx.store.read,
+    rows.map((row) => row.id),
+  )
   return rows.toReversed().map(({ authorId, clientKey, ...row }) => ({
     ...row,
+    files: files.get(row.id) ?? [],
     key: authorId === ctx.actor.personId ? clientKey : null,
   }))
 }

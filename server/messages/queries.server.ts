@@ -8,6 +8,7 @@ import { messagesInScope } from '../access/conversation-scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { ownSignatures, signaturesOf } from './announcements.server.ts'
 import { rowOf, type ConversationListed } from './conversations.server.ts'
+import { filesOf, type MessageFile } from './files.server.ts'
 
 export const messagesPageSize = 50
 
@@ -27,6 +28,8 @@ export type MessageListed = {
   /** Empty once it is withdrawn. */
   body: string
   mentions: string[]
+  /** None once it is withdrawn. */
+  files: MessageFile[]
   at: number
   editedAt: number | null
   withdrawn: { by: string; at: number } | null
@@ -96,12 +99,15 @@ export async function listMessages(
     read,
     announced.filter((id) => seen.includes(id)),
   )
+  const said = page.flatMap(({ id, withdrawnAt }) => (withdrawnAt === null ? [id] : []))
+  const files = await filesOf(read, said)
   return {
     messages: page.map((row) => {
       const signed = own.get(row.id)
       const isAsked = signed !== undefined && row.withdrawnAt === null
       return {
         ...shownOf(ctx, row, { leads: maySee, isMember: conversation.isMember }),
+        files: files.get(row.id) ?? [],
         signature: isAsked ? { signedAt: signed } : null,
         signatures: counted.get(row.id) ?? null,
       }

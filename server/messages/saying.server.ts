@@ -8,6 +8,7 @@ import type { Ctx } from '../context.ts'
 import { announce } from '../news.server.ts'
 import { conversationRoom } from '../realtime/rooms.server.ts'
 import { requireConversation } from './conversations.server.ts'
+import { keepFiles, type FilesBrought } from './files.server.ts'
 
 export type Saying = {
   body: string
@@ -15,6 +16,8 @@ export type Saying = {
   key: string
   /** The number of the message it answers. */
   replyToSeq?: number | undefined
+  /** What goes with it; then it needs no words. */
+  files?: FilesBrought | undefined
 }
 
 export type Message = typeof messages.$inferSelect
@@ -27,13 +30,13 @@ export async function requireMembership(tx: Tx, ctx: Ctx, conversationId: string
 }
 
 /**
- * Writes what is said, with the next number. What was sent twice is there already, and not new. Refuses: nothing, too long a text, too
- * much in a minute.
+ * Writes what is said, with the next number and the files that go with it. What was sent twice is there already, and not new. Refuses:
+ * nothing, too long a text, too much in a minute, and files that cannot be kept.
  */
 export async function sayIn(
   tx: Tx,
   ctx: Ctx,
-  { conversationId, kind, body, key, replyToSeq }: Saying & { conversationId: string; kind: MessageKind },
+  { conversationId, kind, body, key, replyToSeq, files }: Saying & { conversationId: string; kind: MessageKind },
 ): Promise<{ message: Message; isNew: boolean }> {
   const authorId = speakerOf(ctx)
   const isSame = and(eq(messages.authorId, authorId), eq(messages.clientKey, key))
@@ -43,7 +46,7 @@ export async function sayIn(
     .where(and(eq(messages.conversationId, conversationId), isSame))
   if (same) return { message: same, isNew: false }
   const text = cleanText(body)
-  const refusal = whyCannotSay(text) ?? whySayingTooMuch(await saidLately(tx, ctx, authorId))
+  const refusal = whyCannotSayIn({ kind, text, files }) ?? whySayingTooMuch(await saidLately(tx, ctx, authorId))
   if (refusal) throw refusal
   const seq = await nextSeq(tx, ctx, conversationId)
   const isAnswer = replyToSeq !== undefined && replyToSeq < seq
@@ -55,6 +58,7 @@ export async function sayIn(
     })
     .returning()
   if (!message) throw new NotFound('message')
+  await keepFiles(tx, ctx, message.id, files?.files ?? [])
   announceIn(tx, ctx, conversationId)
   return { message, isNew: true }
 }
@@ -70,6 +74,12 @@ export function announceIn(tx: Tx, ctx: Ctx, conversationId: string): void {
 export function speakerOf({ actor }: Ctx): string {
   if (actor.personId === null) throw new NotFound('person')
   return actor.personId
+}
+
+/** A picture says something by itself; an announcement is signed for its words. */
+function whyCannotSayIn({ kind, text, files }: { kind: MessageKind; text: string; files: FilesBrought | undefined }) {
+  const needsNoWords = kind === 'message' && text === '' && files !== undefined && files.files.length > 0
+  return files?.refusal ?? (needsNoWords ? undefined : whyCannotSay(text))
 }
 
 /** The next number, under the lock of the conversation’s row: two who speak at once get two numbers. */

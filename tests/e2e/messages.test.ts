@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { idOfName } from '#server/ids.ts'
+import { greyPng } from '#tests/support/pictures.ts'
 import { faultsOf } from './support/accessibility.ts'
 import { expectNoComplaints, picture, untilLive } from './support/person.ts'
 import { setStage } from './support/stage.ts'
@@ -60,6 +61,61 @@ it('two people talk, one of them on a telephone: said once, read live, counted, 
   await picture(desk, 'announcement-report')
   expectNoComplaints(desk, phone)
   for (const { context } of [desk, phone]) await context.close()
+})
+
+const photo = { name: '井盖.png', mimeType: 'image/png', buffer: greyPng(320, 200) }
+const liar = { name: '照片.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg onload="alert(1)"/>') }
+
+it('a picture is sent from a telephone and seen, and a file that is not what it says keeps what was typed', async () => {
+  const desk = await enter('brigade', brigade)
+  const phone = await enter('member', brigade, { width: 390 })
+  await Promise.all([desk, phone].map(untilLive))
+  const files = phone.page.getByLabel('添加图片或文件')
+  expect(await files.getAttribute('accept')).toContain('image/*')
+  await phone.page.getByLabel('消息内容').fill('西门井盖松动')
+  await files.setInputFiles(photo)
+  await files.setInputFiles(liar)
+  const chosen = phone.page.getByRole('list', { name: '将随消息发送' })
+  expect(await chosen.getByRole('listitem').count()).toBe(2)
+  await phone.page.getByRole('button', { name: '发送' }).click()
+  await phone.page.getByText('“照片.jpg”不是可以发送的文件').waitFor()
+  expect(await phone.page.getByLabel('消息内容').inputValue()).toBe('西门井盖松动')
+  await picture(phone, 'conversation-file-refused-390')
+  expect(await faultsOf(phone.page)).toEqual([])
+  await chosen.getByRole('button', { name: '移除 照片.jpg' }).click()
+  await phone.page.getByRole('button', { name: '发送' }).click()
+
+  const seen = desk.page.getByRole('img', { name: '井盖.png' })
+  await seen.waitFor()
+  await expect.poll(() => seen.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBe(320)
+  await chosen.waitFor({ state: 'detached' })
+  expect(await phone.page.getByLabel('消息内容').inputValue()).toBe('')
+  for (const body of ['一句', '又一句']) {
+    await phone.page.getByLabel('消息内容').fill(body)
+    await phone.page.getByRole('button', { name: '发送' }).click()
+    await desk.page.getByRole('log').getByText(body, { exact: true }).waitFor()
+  }
+  const answer = await desk.context.request.get((await seen.getAttribute('src')) ?? '')
+  expect(answer.headers()['content-type']).toBe('image/png')
+  expect(answer.headers()['x-content-type-options']).toContain('nosniff')
+  expect(answer.headers()['content-disposition']).toMatch(/^attachment;/)
+  expect(await faultsOf(desk.page)).toEqual([])
+  await picture(desk, 'conversation-picture')
+  await picture(phone, 'conversation-picture-390')
+  for (const { context } of [desk, phone]) await context.close()
+})
+
+it('a file is sent before scripts have loaded, and one that is refused keeps what was typed', async () => {
+  const { page, context } = await enter('member', brigade, { javaScriptEnabled: false, width: 390 })
+  await page.getByLabel('消息内容').fill('现场照片')
+  await page.getByLabel('添加图片或文件').setInputFiles([photo, liar])
+  await page.getByRole('button', { name: '发送' }).click()
+  await page.getByText('“照片.jpg”不是可以发送的文件').waitFor()
+  expect(await page.getByLabel('消息内容').inputValue()).toBe('现场照片')
+  await page.getByLabel('添加图片或文件').setInputFiles([photo])
+  await page.getByRole('button', { name: '发送' }).click()
+  await page.getByRole('listitem').filter({ hasText: '现场照片' }).getByRole('img', { name: '井盖.png' }).waitFor()
+  await context.close()
 })
 
 it('works before scripts have loaded, and keeps what was typed when it is refused', async () => {

@@ -18,11 +18,21 @@ type Props<V extends Values> = {
   action?: string
   /** `get` for a form that only asks what would be: what is typed travels in the address. */
   method?: 'get' | 'post'
+  /** Whether files go with it. */
+  withFiles?: boolean
   children: (fields: Fields<V>, isBusy: boolean) => ReactNode
 }
 
 /** A form that works before any script has loaded, keeps what was typed and puts the focus on the first error. */
-export function PlainForm<V extends Values>({ id, answer, defaults, action, method = 'post', children }: Props<V>) {
+export function PlainForm<V extends Values>({
+  id,
+  answer,
+  defaults,
+  action,
+  method = 'post',
+  withFiles = false,
+  children,
+}: Props<V>) {
   const navigation = useNavigation()
   const [form, fields] = useForm<V>({
     id,
@@ -32,7 +42,13 @@ export function PlainForm<V extends Values>({ id, answer, defaults, action, meth
   })
   const isBusy = navigation.state !== 'idle' && navigation.formMethod === 'POST'
   return (
-    <Form {...getFormProps(form)} method={method} action={action} preventScrollReset={method === 'get'}>
+    <Form
+      {...getFormProps(form)}
+      method={method}
+      action={action}
+      preventScrollReset={method === 'get'}
+      {...(withFiles && { encType: 'multipart/form-data' })}
+    >
       <Stack gap="sm">
         <RefusalAlert refusal={answer?.refusal} />
         {children(fields, isBusy)}

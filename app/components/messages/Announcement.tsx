@@ -5,6 +5,7 @@ import type { MessageListed } from '#server/messages/queries.server.ts'
 import { useFormat } from '../../format.ts'
 import { Status } from '../ui/Status.tsx'
 import { MessageBody } from './MessageBody.tsx'
+import { MessageFiles } from './MessageFiles.tsx'
 import classes from './Messages.module.css'
 
 /** An announcement: to be read and signed by whoever was told of it; whoever may, sees how many have. */
@@ -12,12 +13,13 @@ export function Announcement({ message }: { message: MessageListed }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { Form, state } = useFetcher()
-  const { id, body, signature, signatures } = message
+  const { id, body, files, signature, signatures } = message
   const isWaiting = signature !== null && signature.signedAt === null
   return (
     <div className={classes.announcement} data-waiting={isWaiting}>
       <Status tone={isWaiting ? 'waiting' : 'neutral'}>{t('messages:announcement')}</Status>
       <MessageBody body={body} />
+      <MessageFiles files={files} />
       <div className={classes.sign}>
         {isWaiting && (
           <Form method="post" action={`/messages/announcements/${id}/signature`}>

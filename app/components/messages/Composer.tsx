@@ -7,7 +7,9 @@ import { beginningOf } from '#domain/messages/text.ts'
 import type { MessageListed } from '#server/messages/queries.server.ts'
 import { useRefusalWords } from '../../i18n/refusals.ts'
 import type { Answer } from '../forms/PlainForm.tsx'
+import { FilesField } from './FilesField.tsx'
 import classes from './Messages.module.css'
+import { useIsLive } from './useIsLive.ts'
 
 type Props = {
   conversationId: string
@@ -38,7 +40,8 @@ export function Composer({ conversationId, nextKey, answer, replying }: Props) {
     setSeen(data)
     if (data?.said) {
       setBody('')
-      setKey(nextKey)
+      // What the page was loaded with may be the key of what was just said.
+      setKey(`${nextKey}-${data.said}`)
     }
   }
   useEffect(() => {
@@ -46,14 +49,20 @@ export function Composer({ conversationId, nextKey, answer, replying }: Props) {
   }, [data])
   const refusal = data ? data.refusal : answer?.refusal
   return (
-    <Form ref={form} method="post" action={`/messages/${conversationId}?index`} className={classes.composer}>
+    <Form
+      ref={form}
+      method="post"
+      action={`/messages/${conversationId}?index`}
+      encType="multipart/form-data"
+      className={classes.composer}
+    >
       <input type="hidden" name="key" value={key} />
       {isLive && !replying && <input type="hidden" name="stay" value="1" />}
       {replying && (
         <div className={classes.replying}>
           <input type="hidden" name="replyTo" value={replying.seq} />
           <Text size="xs" c="dimmed" truncate>
-            {t('messages:replyingTo', { ...replying, body: beginningOf(replying.body) })}
+            {t('messages:replyingTo', { ...replying, body: beginningOf(replying.body) || t('messages:filesOnly') })}
           </Text>
           <Anchor component={Link} to="?" size="xs">
             {t('messages:cancelReply')}
@@ -77,18 +86,14 @@ export function Composer({ conversationId, nextKey, answer, replying }: Props) {
           {t('messages:send')}
         </Button>
       </div>
-      <Text size="xs" c="dimmed" mt={4} visibleFrom="sm">
-        {t('messages:sendHint')}
-      </Text>
+      <div className={classes.below}>
+        <FilesField key={key} />
+        <Text size="xs" c="dimmed" visibleFrom="sm">
+          {t('messages:sendHint')}
+        </Text>
+      </div>
     </Form>
   )
-}
-
-/** Whether scripts run: not while the page is drawn by the server. */
-function useIsLive(): boolean {
-  const [isLive, setIsLive] = useState(false)
-  useEffect(() => setIsLive(true), [])
-  return isLive
 }
 
 /** While a word is being put together (IME), a key is part of it. */

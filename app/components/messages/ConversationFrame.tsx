@@ -78,7 +78,7 @@ function ConversationLink({ conversation, isOpen }: { conversation: Conversation
         {last
           ? t('messages:last', {
               ...last,
-              body: last.body ?? t('messages:withdrawn'),
+              body: last.body === null ? t('messages:withdrawn') : last.body || t('messages:filesOnly'),
               at: format.moment(last.at).slice(5),
             })
           : t('messages:nothingSaid')}

@@ -7,7 +7,9 @@ import { useFormat } from '../../format.ts'
 import { useMessageTexts } from '../../i18n/messages.ts'
 import { useInputs } from '../forms/fields.ts'
 import { PlainForm, type Answer } from '../forms/PlainForm.tsx'
+import { FilesField, FilesRefusal } from './FilesField.tsx'
 import { MessageBody } from './MessageBody.tsx'
+import { MessageFiles } from './MessageFiles.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Section } from '../ui/Section.tsx'
@@ -65,7 +67,7 @@ function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
   if (remarks.length === 0) return null
   return (
     <ol aria-label={t('messages:talk')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {remarks.map(({ id, author, body, at }) => (
+      {remarks.map(({ id, author, body, files, at }) => (
         <li key={id} style={{ marginBottom: '0.75rem' }}>
           <Text span size="sm" fw={600}>
             {author}
@@ -73,7 +75,8 @@ function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
           <Text span size="xs" c="dimmed">
             {format.moment(at)}
           </Text>
-          <MessageBody body={body} />
+          {body !== '' && <MessageBody body={body} />}
+          <MessageFiles files={files} />
         </li>
       ))}
     </ol>
@@ -85,11 +88,13 @@ function RemarkForm({ answer, nextKey }: { answer: Answer; nextKey: string }) {
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   return (
-    <PlainForm key={nextKey} id="remark" answer={answer} defaults={{ body: '', key: nextKey }}>
+    <PlainForm key={nextKey} id="remark" answer={answer} withFiles defaults={{ body: '', key: nextKey }}>
       {(fields, isBusy) => (
         <>
           <input type="hidden" name={fields.key.name} defaultValue={fields.key.initialValue} />
           <Textarea label={t('messages:body')} autosize minRows={2} {...input(fields.body)} />
+          <FilesField />
+          <FilesRefusal answer={answer} />
           <Button type="submit" loading={isBusy} style={{ alignSelf: 'start' }}>
             {t('messages:send')}
           </Button>

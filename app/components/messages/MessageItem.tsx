@@ -5,6 +5,7 @@ import type { MessageListed } from '#server/messages/queries.server.ts'
 import { useFormat } from '../../format.ts'
 import { Announcement } from './Announcement.tsx'
 import { MessageBody } from './MessageBody.tsx'
+import { MessageFiles } from './MessageFiles.tsx'
 import classes from './Messages.module.css'
 
 type Props = {
@@ -46,7 +47,9 @@ export function MessageItem({ message, isFirst, isMine, isLookedFor, mayReply }:
           c="dimmed"
           className={classes.quote}
         >
-          {answers.author && answers.body !== null ? t('messages:quoted', answers) : t('messages:quotedGone')}
+          {answers.author && answers.body !== null
+            ? t('messages:quoted', { author: answers.author, body: answers.body || t('messages:filesOnly') })
+            : t('messages:quotedGone')}
         </Anchor>
       )}
       <div className={classes.said}>
@@ -66,7 +69,12 @@ export function MessageItem({ message, isFirst, isMine, isLookedFor, mayReply }:
 
 function Said({ message }: { message: MessageListed }) {
   if (message.kind === 'announcement') return <Announcement message={message} />
-  return <MessageBody body={message.body} mentions={message.mentions} />
+  return (
+    <>
+      {message.body !== '' && <MessageBody body={message.body} mentions={message.mentions} />}
+      <MessageFiles files={message.files} />
+    </>
+  )
 }
 
 function Withdrawn({ message: { author }, by }: { message: MessageListed; by: string }) {
