@@ -41,6 +41,8 @@ export default function HomePage() {
     'alerts.',
     'verdict.',
     'rule.',
+    'account.',
+    'grants.',
   ])
   const { calls, callouts, consultations, joinings, verdicts, ending, accounts, vacant, unfit } = matters
   const waiting = [...actKinds, 'asked' as const].reduce((sum, kind) => sum + (matters[kind]?.total ?? 0), 0)

@@ -13,6 +13,7 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { useFormat } from '../format.ts'
 import { titled } from '../meta.ts'
 import { accountFilterFrom } from '../query/access.server.ts'
+import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -28,6 +29,7 @@ export const meta: MetaFunction = (args) => titled(args, 'accounts')
 export default function AccountsPage() {
   const { accounts, lacksSecurity } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
+  useLiveUpdates(['account.', 'grants.'])
   const states = accountStates.map((value) => ({ value, label: t(`access:accountState.${value}`) }))
   return (
     <>

@@ -27,7 +27,7 @@ export default function SentPage() {
   const { t } = useTranslation()
   const { moment } = useFormat()
   const text = useAlertText()
-  useLiveUpdates(['alerts.receipts'])
+  useLiveUpdates(['alerts.receipts', 'posting.', 'callout.', 'message.'])
   const columns: Column<Sent>[] = [
     {
       key: 'what',

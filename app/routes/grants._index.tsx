@@ -12,6 +12,7 @@ import { FilterChoice, Filters, FilterText } from '../components/ui/Filters.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { titled } from '../meta.ts'
 import { grantFilterFrom } from '../query/access.server.ts'
+import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -28,6 +29,7 @@ export const meta: MetaFunction = (args) => titled(args, 'grants')
 export default function GrantsPage() {
   const { grants, units, ownId } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
+  useLiveUpdates(['grants.', 'substitute.'])
   return (
     <>
       <PageHead title={t('access:grants.title')} note={t('access:grants.note')}>

@@ -38,7 +38,7 @@ export default function ChartPage() {
   useChartTexts()
   const { t } = useTranslation()
   const [search] = useSearchParams()
-  useLiveUpdates(['unit.', 'posting.', 'person.', 'absence.', 'import.', 'quota.', 'rule.', 'verdict.'])
+  useLiveUpdates(['unit.', 'posting.', 'post.', 'person.', 'absence.', 'import.', 'quota.', 'rule.', 'verdict.'])
   const at = useOnDay()
   const isList = search.get('view') === 'list'
   return (

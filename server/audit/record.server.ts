@@ -4,7 +4,7 @@ import type { Tx } from '#db/store.ts'
 import { endEscalationsOf } from '../alerts/escalations/ending.server.ts'
 import { tell } from '../alerts/tell.server.ts'
 import type { ChangeType, Ctx } from '../context.ts'
-import { roomsOver, unitNamesRoom } from '../realtime/rooms.server.ts'
+import { roleRoom, roomsOver, unitNamesRoom } from '../realtime/rooms.server.ts'
 import { announce } from '../news.server.ts'
 import { touchPosts } from '../appointments/touched.server.ts'
 import { touchMembers } from '../messages/touched.server.ts'
@@ -25,6 +25,10 @@ export type Happening = {
 /** What may have given a unit another name, on some day. */
 const renames: ReadonlySet<string> = new Set<ChangeType>(['unit.changed', 'unit.corrected'])
 
+/** What shows to those who administer accounts and grants, whoever’s it is. */
+const ofAccounts = ['account.', 'grants.', 'substitute.']
+const accountAdministrators = ['system_admin', 'security_admin'] as const
+
 /** A change that pages show: one audit entry, and a word to the open pages after the commit. */
 export async function record(tx: Tx, ctx: Ctx, type: ChangeType | EventType, happening: Happening): Promise<void> {
   await audit(tx, ctx, type, happening)
@@ -34,7 +38,7 @@ export async function record(tx: Tx, ctx: Ctx, type: ChangeType | EventType, hap
   announce(tx, {
     type,
     subject: happening.subject,
-    rooms: [...(await roomsFor(tx, ctx, happening)), ...(renames.has(type) ? [unitNamesRoom] : [])],
+    rooms: await roomsFor(tx, ctx, { type, ...happening }),
     told: [],
     eventId: null,
     at: ctx.now,
@@ -67,7 +71,8 @@ export async function recordAndTell<T extends EventType>(
   }
   if (rowOf(type).isLast) await endEscalationsOf(tx, ctx, subject)
   const told = await tell(tx, ctx, event, addresseesOf(type, whom))
-  announce(tx, { type, subject, rooms: await roomsFor(tx, ctx, happening), told, eventId: event.id, at: ctx.now })
+  const rooms = await roomsFor(tx, ctx, { type, ...happening })
+  announce(tx, { type, subject, rooms, told, eventId: event.id, at: ctx.now })
 }
 
 /** An audit entry alone, for what no page shows: a look at a sealed number, a failed sign-in. */
@@ -87,6 +92,13 @@ export async function audit(tx: Tx, ctx: Ctx, action: string, happening: Happeni
   })
 }
 
-async function roomsFor(tx: Tx, ctx: Ctx, { units = [], people = [] }: Happening): Promise<string[]> {
-  return roomsOver(tx, { units, people }, ctx.today)
+async function roomsFor(
+  tx: Tx,
+  ctx: Ctx,
+  { type, units = [], people = [] }: Happening & { type: ChangeType | EventType },
+): Promise<string[]> {
+  const rooms = await roomsOver(tx, { units, people }, ctx.today)
+  if (renames.has(type)) rooms.push(unitNamesRoom)
+  if (ofAccounts.some((kind) => type.startsWith(kind))) rooms.push(...accountAdministrators.map(roleRoom))
+  return rooms
 }

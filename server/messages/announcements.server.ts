@@ -32,6 +32,7 @@ export async function postAnnouncement(ctx: Ctx, conversationId: string, saying:
       subject: { kind: 'message', id },
       after: { conversationId, body },
       unitId: conversation.unitId,
+      units: conversation.unitId ? [conversation.unitId] : [],
       whom: whomInConversation(await signersIn(tx, ctx, conversationId)),
       facts: { unit: unit?.shortName ?? '', text: beginningOf(body) },
     })

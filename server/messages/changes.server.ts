@@ -142,7 +142,7 @@ async function callOffSigning(
   const unit = unitId === null ? undefined : await unitOn(tx, unitId, ctx.today)
   await recordAndTell(tx, ctx, 'message.withdrawn', {
     ...happening,
-    unitId,
+    ...{ unitId, units: unitId ? [unitId] : [] },
     whom: whomInConversation(waiting.map(({ personId }) => personId)),
     facts: { unit: unit?.shortName ?? '', text: beginningOf(message.body) },
   })

@@ -67,7 +67,11 @@ describe('giving a role', () => {
     await give('B-C2 transport 4', { role: 'member', unitId: null })
     const personId = world.personId('B-C2 transport 4')
     expect(world.news).toMatchObject([
-      { type: 'grants.changed', subject: { kind: 'person', id: personId }, rooms: [`person:${personId}`] },
+      {
+        type: 'grants.changed',
+        subject: { kind: 'person', id: personId },
+        rooms: [`person:${personId}`, 'role:system_admin', 'role:security_admin'],
+      },
     ])
     expect(await lastChange()).toMatchObject({
       actorId: secadmin.actor.personId,

@@ -15,7 +15,7 @@ import { Form, Link, NavLink, useLocation } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../permissions.ts'
-import { LiveConnection } from '../../realtime.tsx'
+import { LiveConnection, useLiveUpdates } from '../../realtime.tsx'
 import { LiveToasts } from '../alerts/LiveToasts.tsx'
 import { LiveStatus } from './LiveStatus.tsx'
 import { useDayLookedAt } from '../../on-day.ts'
@@ -140,8 +140,10 @@ function SchemeToggle() {
   )
 }
 
+/** What is read in one window is read in all of them. */
 function Bell({ unread }: { unread: number }) {
   const { t } = useTranslation()
+  useLiveUpdates(['alerts.read'])
   return (
     <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={16} color="red" offset={6}>
       <ActionIcon
