@@ -11,21 +11,30 @@ import { noteTries, type Tried } from './noting.server.ts'
 export type Sender = {
   /** Puts into the queue what is due, and begins to send by each channel; does not wait for any gateway. */
   round(services: Services): Promise<void>
-  /** Resolves when what is under way is over, without beginning anything further. */
+  /**
+   * Resolves when what is under way is over, without beginning anything further. A gateway that has not answered after a while is not
+   * waited for: whoever comes next tries again under the same key.
+   */
   stop(): Promise<void>
   /** Resolves when all that was due has been tried. */
   settled(): Promise<void>
 }
 
-/** Who calls, in which words, and whether these are there yet. */
-type Leaving = Composing & { call: Caller; isReady?: () => boolean }
+/** Who calls, in which words, whether these are there yet, and how long an answer is still waited for by a process that is to stop. */
+type Leaving = Composing & { call: Caller; isReady?: () => boolean; waitsMs?: number }
 
 /**
  * Sends what is in the queue. Each channel has a lane of its own, so that a slow gateway keeps nothing from the others: it claims
  * with a lease, calls outside of any transaction, and writes down what came of it. Whatever is killed in between is tried again by
  * whoever is there when the lease has run out, under the same key.
  */
-export function openSender({ call, isReady = () => true, ...composing }: Leaving): Sender {
+export function openSender({
+  call: callGateway,
+  isReady = () => true,
+  waitsMs = 3_000,
+  ...composing
+}: Leaving): Sender {
+  const { call, leave } = leavable(callGateway)
   const lanes = new Map<string, Promise<void>>()
   let isStopping = false
 
@@ -53,11 +62,29 @@ export function openSender({ call, isReady = () => true, ...composing }: Leaving
     },
     async stop() {
       isStopping = true
+      const leaving = setTimeout(leave, waitsMs)
       await Promise.all(lanes.values())
+      clearTimeout(leaving)
     },
     async settled() {
       await Promise.all(lanes.values())
     },
+  }
+}
+
+/** Calls as `call` does, until all that are under way are left to themselves. */
+function leavable(call: Caller): { call: Caller; leave(): void } {
+  const underWay = new Set<() => void>()
+  return {
+    call: (asked) =>
+      new Promise((resolve, reject) => {
+        const leaveIt = () => resolve({ reason: 'timed-out', error: 'the server was stopped' })
+        underWay.add(leaveIt)
+        call(asked)
+          .then(resolve, reject)
+          .finally(() => underWay.delete(leaveIt))
+      }),
+    leave: () => underWay.forEach((leaveIt) => leaveIt()),
   }
 }
 

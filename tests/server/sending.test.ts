@@ -318,3 +318,17 @@ describe('what is in the queue', () => {
     expect(await world.services.store.read.$count(sends)).toBe(1)
   })
 })
+
+describe('a process that is to stop', () => {
+  it('waits a while for a gateway, and leaves what is not answered to the next under the same key', async () => {
+    await world.close()
+    world = await openGatewayWorld({ call: () => new Promise(() => undefined), waitsMs: 20 })
+    await world.setUp('sms')
+    await asked()
+    await world.sender.round(world.services)
+    await expect.poll(states).toEqual(['sending'])
+    await world.sender.stop()
+    const nextAt = world.clock.now() + 5_000
+    expect(await world.sends()).toMatchObject([{ state: 'pending', attempt: 1, reason: 'timed-out', nextAt }])
+  })
+})

@@ -33,7 +33,10 @@ export type GatewayWorld = World & {
 type Telling = { type: EventType; facts: Facts; unit: string; subjectId: string; mustAcknowledge: boolean }
 
 /** The demo city with gateways that take what is right to the letter, and no channel but those a test sets up. */
-export async function openGatewayWorld({ call }: { call?: Caller } = {}): Promise<GatewayWorld> {
+export async function openGatewayWorld({
+  call,
+  waitsMs,
+}: { call?: Caller; waitsMs?: number } = {}): Promise<GatewayWorld> {
   const world = await openWorld()
   const { services, clock } = world
   const received: Received[] = []
@@ -42,6 +45,7 @@ export async function openGatewayWorld({ call }: { call?: Caller } = {}): Promis
     call: call ?? openCaller({ networks: [], timeOut: 150 }),
     words: wordsOf,
     origin: 'https://lianqin.example',
+    ...(waitsMs !== undefined && { waitsMs }),
   })
   const inWrite = (work: Parameters<typeof services.store.write>[0]) => write(world.system(), work)
   await inWrite(async (tx) => {
