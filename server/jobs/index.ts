@@ -19,6 +19,7 @@ import { settleStandings } from '../staffing/standings.server.ts'
 import { write } from '../write.server.ts'
 import { oncePerDay, runAll, type Job } from './running.server.ts'
 import { presenceOf, type Presence } from './processes.server.ts'
+import { soonestDue } from './soonest.server.ts'
 import { startTicking } from './ticking.ts'
 
 export type Jobs = {
@@ -113,7 +114,13 @@ export async function startJobs(services: Services, { sender }: { sender?: Sende
     round = round.then(() => runAll(services, everyMinute))
   }, everyMs)
   timer.unref()
-  const ticking = startTicking(services, [...everySecond, { name: 'sends', run: async (here) => sender?.round(here) }])
+  const ticking = startTicking(
+    services,
+    [...everySecond, { name: 'sends', run: async (here) => sender?.round(here) }],
+    {
+      soonest: soonestDue,
+    },
+  )
   return {
     async stop() {
       clearInterval(timer)

@@ -53,7 +53,7 @@ describe('what may not wait for the minute', () => {
   afterEach(() => void vi.useRealTimers())
 
   it('runs a second apart, one round at a time, and the one under way is waited for', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const begun: (() => void)[] = []
     const run = () => new Promise<void>((resolve) => void begun.push(resolve))
     const ticking = startTicking(world.services, [{ name: 'slow', run }])
@@ -71,5 +71,29 @@ describe('what may not wait for the minute', () => {
     await stopping
     vi.advanceTimersByTime(5_000)
     expect(begun).toHaveLength(2)
+  })
+
+  it('runs sooner where something comes due before the second is over', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let rounds = 0
+    const run = () => Promise.resolve(void (rounds += 1))
+    const due = [300, null, 0]
+    const soonest = () => {
+      const inMs = due.shift() ?? null
+      return Promise.resolve(inMs === null ? null : world.clock.now() + inMs)
+    }
+    const ticking = startTicking(world.services, [{ name: 'quick', run }], { soonest })
+    const pass = async (ms: number) => {
+      vi.advanceTimersByTime(ms)
+      await new Promise(setImmediate)
+      return rounds
+    }
+    expect(await pass(1_000)).toBe(1)
+    expect(await pass(299)).toBe(1)
+    expect(await pass(1)).toBe(2)
+    expect(await pass(900)).toBe(2)
+    expect(await pass(100)).toBe(3)
+    expect(await pass(20)).toBe(4)
+    await ticking.stop()
   })
 })
