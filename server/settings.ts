@@ -22,6 +22,8 @@ const environment = z.object({
     .default('')
     .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
     .refine((networks) => networks.every(isNetwork), 'not a list of networks as 10.20.0.0/16'),
+  /** In seconds; no longer than a send is a process’s alone. */
+  GATEWAY_TIMEOUT: z.coerce.number().int().min(1).max(20).default(10),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),

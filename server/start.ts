@@ -83,7 +83,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
   const firstStart = await fillIfEmpty(services)
   const stopGateways = env.isDemo ? await playGateways(clock) : () => undefined
   const sender = openSender({
-    call: openCaller({ networks: settings.gatewayNetworks }),
+    call: openCaller({ networks: settings.gatewayNetworks, timeOut: env.GATEWAY_TIMEOUT * 1_000 }),
     origin: env.PUBLIC_ORIGIN ?? (env.isProduction ? null : `http://localhost:${port}`),
     words: async (asked, locale) => wordsIn(await (live.loadBuild ?? loadBuild)())(asked, locale),
     isReady: () => live.loadBuild !== undefined,

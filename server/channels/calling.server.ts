@@ -11,20 +11,13 @@ export type Called = { answer: GatewayAnswer } | { reason: SendReason; error: st
 /** Calls gateways: the only way out of this process. */
 export type Caller = (asked: GatewayRequest) => Promise<Called>
 
-const timeOutMs = 10_000
 const mostOfAnswer = 16 * 1024
 
 /**
- * Calls with a time-out, follows no redirection, and connects to no inner address, whatever the name says by the time it is
+ * Calls with a time-out (ms), follows no redirection, and connects to no inner address, whatever the name says by the time it is
  * looked up, but for the networks that whoever runs the machine has allowed.
  */
-export function openCaller({
-  networks,
-  timeOut = timeOutMs,
-}: {
-  networks: readonly string[]
-  timeOut?: number
-}): Caller {
+export function openCaller({ networks, timeOut }: { networks: readonly string[]; timeOut: number }): Caller {
   const filter = { allowIPAddressList: [...networks], keepAlive: true, maxSockets: 64 }
   const plain = new RequestFilteringHttpAgent(filter)
   const secure = new RequestFilteringHttpsAgent(filter)
