@@ -87,7 +87,7 @@ describe('the clock of the server', () => {
     for (const hours of [1, -1, 0]) {
       expect(await stand.happen(2)).toBe(2)
       await stand.server.stop()
-      await stand.restart({ clockShiftMs: hours * 3_600_000 })
+      await stand.restart({ steering: { clock: { shiftMs: hours * 3_600_000 } } })
     }
     expect(await stand.happen(2)).toBe(2)
     expect(await stand.expectAllInOrder()).toBe(8)

@@ -8,7 +8,7 @@ import { seedDemoCity } from '#db/seed/index.ts'
 import { openStore, type Store } from '#db/store.ts'
 import { systemCtx } from '#server/access/system.server.ts'
 import { countTries } from '#server/access/tries.ts'
-import type { Ctx, News, Services } from '#server/context.ts'
+import type { Clock, Ctx, News, Services } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
 import { openMetrics } from '#server/metrics.ts'
 import { pinyinOf } from '#server/people/pinyin.server.ts'
@@ -57,10 +57,9 @@ export async function openWorldOn(start: string): Promise<World> {
   return worldOf(store, folder, clock)
 }
 
-function worldOf(opened: Store, folder: string, clock: TestClock): World {
-  const store = askingWithinTransactions(opened)
-  const news: News[] = []
-  const services: Services = {
+/** All there is around a store but a server: nothing leaves, and what is published is noted. */
+export function servicesOn(store: Store, clock: Clock, news: News[] = []): Services {
+  return {
     store,
     clock,
     newId,
@@ -74,6 +73,11 @@ function worldOf(opened: Store, folder: string, clock: TestClock): World {
     log: pino({ level: 'silent' }),
     settings: { timeZone: worldZone, isDemo: true, isProduction: false, gatewayNetworks: [] },
   }
+}
+
+function worldOf(opened: Store, folder: string, clock: TestClock): World {
+  const news: News[] = []
+  const services = servicesOn(askingWithinTransactions(opened), clock, news)
   const personId = (key: string) => idOfName(`person ${key}`)
   return {
     services,
@@ -86,7 +90,7 @@ function worldOf(opened: Store, folder: string, clock: TestClock): World {
     as: (loginName) => ctxOf(services, loginName),
     async close() {
       await services.workbooks.close()
-      await store.close()
+      await opened.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

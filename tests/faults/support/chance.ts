@@ -26,7 +26,9 @@ export function chanceFor(name: string): Chance {
   }
 }
 
+export const isLong = process.env['FAULTS'] === 'long'
+
 /** The shorter run is for every change, the longer for `npm run faults`. */
 export function inRuns<T>({ short, long }: { short: T; long: T }): T {
-  return process.env['FAULTS'] === 'long' ? long : short
+  return isLong ? long : short
 }

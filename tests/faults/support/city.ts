@@ -2,13 +2,15 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { insertMany } from '#db/bulk.ts'
+import { demoAccounts } from '#db/seed/accounts.ts'
 import { accounts, people, roleGrants, sessions } from '#db/schema/index.ts'
 import { openStore, type Store } from '#db/store.ts'
 import { hashOfToken, newToken, sessionCookieName } from '#server/access/session.server.ts'
 import { systemClock } from '#server/clock.ts'
+import type { Clock } from '#server/context.ts'
 import { idOfName } from '#server/ids.ts'
 import { worldZone } from '#tests/support/clock.ts'
-import { fillWorld } from '#tests/support/world.ts'
+import { fillWorld, testVault } from '#tests/support/world.ts'
 
 export type Member = { personId: string; cookie: string }
 
@@ -21,28 +23,51 @@ export type City = {
   ended: Member[]
   /** The detachment’s personnel, who asks. */
   asker: string
+  /** A session of a demo account. */
+  cookieOf(loginName: string): string
   personId(key: string): string
   unitId(code: string): string
 }
 
+type Making = {
+  members?: number
+  ended?: number
+  /** The day on which it is made. */
+  clock?: Clock
+  /** How long those who are signed in stay so, seen or not. */
+  goodForMs?: number
+  /** No demonstration: its accounts are for real. */
+  isForReal?: boolean
+}
+
 /** The demo city of today in a file of its own, with so many more people in one personnel office, all of them signed in. */
-export async function makeCity({ members = 0, ended = 0 }: { members?: number; ended?: number }): Promise<City> {
+export async function makeCity({
+  members = 0,
+  ended = 0,
+  clock = systemClock(worldZone),
+  goodForMs = 3_600_000,
+  isForReal = false,
+}: Making): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'lianqin-fault-'))
   const url = `file:${join(folder, 'lianqin.db')}`
   const store = await openStore(url)
-  const clock = systemClock(worldZone)
   await fillWorld(store, 'nobody signs in', { ...clock, set: () => undefined, advance: () => undefined })
   // Seen last an hour from now: a clock that is put forward is to sign nobody out.
-  const office = { store, now: clock.now(), seenAt: clock.now() + 3_600_000, startsOn: '2016-01-01' as const }
+  const office = { store, now: clock.now(), seenAt: clock.now() + goodForMs, startsOn: '2016-01-01' as const }
+  const cookies = new Map<string, string>()
+  for (const { loginName } of demoAccounts)
+    cookies.set(loginName, await openSession(office, idOfName(`account ${loginName}`)))
   const city = {
     folder,
     url,
     members: await addMembers(office, { count: members, named: 'm' }),
     ended: await addMembers(office, { count: ended, named: 'e', endedAt: clock.now() }),
-    asker: await openSession(office, idOfName('account detachment')),
+    asker: cookies.get('detachment') ?? '',
+    cookieOf: (loginName: string) => cookies.get(loginName) ?? '',
     personId: (key: string) => idOfName(`person ${key}`),
     unitId: (code: string) => idOfName(`unit ${code}`),
   }
+  if (isForReal) await store.write(async (tx) => void (await tx.update(accounts).set({ isDemo: false })))
   await store.close()
   return city
 }
@@ -68,6 +93,7 @@ async function addMembers(
         id: idOf(index),
         staffNumber: `${named}-${index}`,
         name: `科员${index}`,
+        phoneSealed: testVault.seal(numberOf(index)),
       })),
     )
     await insertMany(
@@ -86,7 +112,7 @@ async function addMembers(
           id: idOf(index),
           tokenHash: hashOfToken(token),
           accountId: idOf(index),
-          createdAt: now,
+          createdAt: seenAt,
           lastSeenAt: seenAt,
         },
         ...{ endedAt, address: '127.0.0.1', userAgent: 'fault' },
@@ -104,13 +130,18 @@ async function addMembers(
   return tokens.map((token, index) => ({ personId: idOf(index), cookie: `${sessionCookieName}=${token}` }))
 }
 
+/** A telephone number that nobody can have. */
+export function numberOf(member: number): string {
+  return `100${String(member).padStart(8, '0')}`
+}
+
 /** Another session of an account; returns its cookie. */
-async function openSession({ store, now, seenAt }: Office, accountId: string): Promise<string> {
+async function openSession({ store, seenAt }: Office, accountId: string): Promise<string> {
   const token = newToken()
   await store.write(async (tx) => {
     await tx.insert(sessions).values({
       ...{ id: `s ${token.slice(0, 12)}`, tokenHash: hashOfToken(token), accountId },
-      ...{ createdAt: now, lastSeenAt: seenAt, address: '127.0.0.1', userAgent: 'fault' },
+      ...{ createdAt: seenAt, lastSeenAt: seenAt, address: '127.0.0.1', userAgent: 'fault' },
     })
   })
   return `${sessionCookieName}=${token}`

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { City } from './city.ts'
+import { steeringVariable, unsteered, type Steering } from './steering.ts'
 
 export type ServerProcess = {
   url: string
@@ -10,6 +11,8 @@ export type ServerProcess = {
   pid: number
   /** What it wrote to its log so far. */
   log(): string
+  /** Another time, other names, from now on; only where it was started with some. */
+  steer(steering: Steering): Promise<void>
   /** At once and without a word, as a power cut. */
   kill(): Promise<void>
   /** Politely. Resolves with its exit code and how long it took, in ms. */
@@ -20,16 +23,16 @@ type Options = {
   /** The same again after a kill: those who were connected come back to it. */
   port?: number
   env?: Record<string, string>
-  /** How far its clock is off. */
-  clockShiftMs?: number
+  /** Its clock and its names, where they are not those of the machine. */
+  steering?: Partial<Steering>
 }
 
 /** The real server on a city's database, in a process that can be killed. Resolves when it says that it is well. */
-export async function startProcess(city: City, { port, env, clockShiftMs = 0 }: Options = {}): Promise<ServerProcess> {
+export async function startProcess(city: City, { port, env, steering }: Options = {}): Promise<ServerProcess> {
   const at = port ?? (await freePort())
-  const shift = clockShiftMs === 0 ? [] : ['--import', join(import.meta.dirname, 'shifted-clock.ts')]
-  const child = spawn(process.execPath, ['--import', 'tsx', ...shift, 'server/index.ts'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const steered = steering ? ['--import', join(import.meta.dirname, 'steered.ts')] : []
+  const child = spawn(process.execPath, ['--import', 'tsx', ...steered, 'server/index.ts'], {
+    stdio: ['ignore', 'pipe', 'pipe', ...(steering ? (['ipc'] as const) : [])],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -40,7 +43,7 @@ export async function startProcess(city: City, { port, env, clockShiftMs = 0 }: 
       SECRET_KEY: Buffer.alloc(32).toString('base64'),
       LOG_LEVEL: 'warn',
       TRUST_PROXY: '1',
-      CLOCK_SHIFT_MS: String(clockShiftMs),
+      [steeringVariable]: JSON.stringify({ ...unsteered, ...steering }),
       ...env,
     },
   })
@@ -48,12 +51,16 @@ export async function startProcess(city: City, { port, env, clockShiftMs = 0 }: 
   process.once('exit', goWithUs)
   child.once('exit', () => process.off('exit', goWithUs))
   let log = ''
-  child.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
+  for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk: Buffer) => (log += chunk.toString()))
   const url = `http://127.0.0.1:${at}`
   await untilWell(url, child, () => log)
   return {
     ...{ url, port: at, pid: child.pid ?? 0, log: () => log },
+    steer: (told) =>
+      new Promise((resolve) => {
+        child.once('message', () => resolve())
+        child.send(told)
+      }),
     async kill() {
       child.kill('SIGKILL')
       await ended(child)

@@ -3,6 +3,7 @@ import { happen, headIn } from './acts.ts'
 import { makeCity, type City } from './city.ts'
 import { openClients, type Clients } from './clients.ts'
 import { startProcess, type ServerProcess } from './server-process.ts'
+import type { Steering } from './steering.ts'
 
 /** A city, its server in one process, and the pages of its people in another. */
 export type Stand = {
@@ -12,7 +13,7 @@ export type Stand = {
   /** How far the log was when they came. */
   from: number
   /** The same again on the same port, after it was killed or stopped. */
-  restart(options?: { clockShiftMs?: number }): Promise<void>
+  restart(options?: { steering?: Partial<Steering> }): Promise<void>
   /** So many things happen, one after the other; returns how many the server confirmed. */
   happen(times: number): Promise<number>
   /** Resolves with how much there was once every page holds it; rejects if one has it twice or out of order. */
@@ -33,8 +34,8 @@ export async function openStand({ members, ended = 0 }: { members: number; ended
   let turn = 0
   const stand: Stand = {
     ...{ city, server, pages, from },
-    async restart({ clockShiftMs = 0 } = {}) {
-      stand.server = await startProcess(city, { port: stand.server.port, clockShiftMs })
+    async restart({ steering } = {}) {
+      stand.server = await startProcess(city, { port: stand.server.port, ...(steering && { steering }) })
     },
     async happen(times) {
       let confirmed = 0
