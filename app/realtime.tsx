@@ -1,7 +1,7 @@
 import { useNavigation, useRevalidator } from '@remix-run/react'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { AlertFrame, ChangeFrame } from '#server/realtime/frames.ts'
-import { openAlertLine, type LineState } from './alert-line.ts'
+import { openAlertLine, type LineSocket, type LineState } from './alert-line.ts'
 
 type LiveState = 'connecting' | LineState
 type Listener = (frame: ChangeFrame) => void
@@ -14,6 +14,8 @@ type Live = {
   listen(listener: Listener): () => void
   /** Reads the page again as soon as nothing else is being read. */
   readAgain(): void
+  /** For what a page says and hears by itself; null before it is opened. */
+  socket: LineSocket | null
 }
 
 const LiveContext = createContext<Live>({
@@ -21,6 +23,7 @@ const LiveContext = createContext<Live>({
   arrived: [],
   listen: () => () => undefined,
   readAgain: () => undefined,
+  socket: null,
 })
 
 const most = 50
@@ -71,6 +74,7 @@ export function LiveConnection({ head, newsMark, children }: Loaded & { children
   const readAgain = useReadAgain()
   const [state, setState] = useState<LiveState>('connecting')
   const [arrived, setArrived] = useState<readonly AlertFrame[]>([])
+  const [socket, setSocket] = useState<LineSocket | null>(null)
   const listeners = useRef(new Set<Listener>())
   const heard = useRef<readonly Heard[]>([])
   const readSince = useReadSince()
@@ -101,6 +105,7 @@ export function LiveConnection({ head, newsMark, children }: Loaded & { children
         },
       },
     )
+    setSocket(line.socket)
     line.socket.on('disconnect', (reason) => {
       // Whoever was sent away may have been signed out: the page finds out by being read.
       if (reason === 'io server disconnect') readAgain()
@@ -122,7 +127,10 @@ export function LiveConnection({ head, newsMark, children }: Loaded & { children
     [readSince],
   )
 
-  const live = useMemo<Live>(() => ({ state, arrived, listen, readAgain }), [state, arrived, listen, readAgain])
+  const live = useMemo<Live>(
+    () => ({ state, arrived, listen, readAgain, socket }),
+    [state, arrived, listen, readAgain, socket],
+  )
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>
 }
 

@@ -4,6 +4,7 @@ import type { ClientToServer, ServerToClient } from './frames.ts'
 /** What the server knows of one page that is connected. */
 export type SocketData = {
   personId: string
+  name: string
   tokenHash: string
   /** The last number that was sent to it. */
   lastSent: number
@@ -12,6 +13,8 @@ export type SocketData = {
   askedAgain: boolean
   /** Since when it reads too slowly. */
   laggingSince: number | null
+  /** When it last said that somebody is typing there. */
+  typedAt: number
   /** Whether something it shows has changed meanwhile. */
   missedChanges: boolean
 }

@@ -25,6 +25,11 @@ export function conversationRoom(conversationId: string): string {
   return `conversation:${conversationId}`
 }
 
+/** The pages that have that conversation open. */
+export function hereRoom(conversationId: string): string {
+  return `here:${conversationId}`
+}
+
 /** The administrators of that role. */
 export function roleRoom(role: string): string {
   return `role:${role}`

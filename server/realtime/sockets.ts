@@ -8,8 +8,10 @@ import { headOf } from '../alerts/log.server.ts'
 import { noteReached } from '../alerts/receipts.server.ts'
 import type { News, Services } from '../context.ts'
 import { doorkeeper, lastFrom, newsMarkFrom } from './handshake.ts'
+import { afterMs, openHereAndNow } from './here.ts'
 import { hearFrom } from './inbound.ts'
 import type { LiveServer, LiveSocket, SocketData } from './live-socket.ts'
+import type { After } from './presence.ts'
 import { openPushing } from './pushing.ts'
 import { gatherReceipts } from './receipts.ts'
 import { keepRecent } from './recent.ts'
@@ -33,6 +35,8 @@ type Options = {
   isOwnOrigin(origin: string | undefined, host: string | undefined): boolean
   /** How many proxies stand in front, for the client's address. */
   trustProxy: number
+  /** How what is only true for a while is waited for. */
+  after?: After
 }
 
 /**
@@ -42,7 +46,7 @@ type Options = {
 export function openSockets(
   http: HttpServer,
   services: Omit<Services, 'publish'>,
-  { isOwnOrigin, trustProxy }: Options,
+  { isOwnOrigin, trustProxy, after = afterMs }: Options,
 ): Sockets {
   const { store, log, newId, metrics } = services
   const recent = keepRecent(newId())
@@ -71,6 +75,7 @@ export function openSockets(
       void catchUp(socket)
     },
   })
+  const now = openHereAndNow(io, { after, now: services.clock.now })
   const pushing = openPushing(io, { read: store.read, metrics, slow, catchUp, onError: logged })
   metrics.watchPages(() => ({
     connected: io.sockets.sockets.size,
@@ -96,9 +101,10 @@ export function openSockets(
     if (isBeyondHead) startOver(socket)
     hearFrom(
       socket,
-      { delivered, missed },
+      { delivered, missed, here: now.open, typing: now.typing },
       { now: Date.now, log, onCut: () => metrics.cut.inc({ reason: 'sends too much' }) },
     )
+    socket.on('disconnect', () => now.gone(socket))
     tellMissedChanges(socket)
     void catchUp(socket)
   })
@@ -123,12 +129,14 @@ export function openSockets(
     const last = lastFrom(socket.handshake.auth) ?? head
     const data: SocketData = {
       personId: actor.personId,
+      name: actor.name,
       tokenHash: hashOfToken(token),
       lastSent: Math.min(last, head),
       isBeyondHead: last > head,
       isCatchingUp: false,
       askedAgain: false,
       laggingSince: null,
+      typedAt: 0,
       missedChanges: false,
     }
     Object.assign(socket.data, data)
@@ -158,9 +166,15 @@ export function openSockets(
       pushing.push(item)
       if (item.rooms.length > 0) recent.add(item)
       if (item.rooms.length > 0) tellOfChange(item)
-      if (item.type === 'session.ended') io.in(sessionRoom(item.subject.id)).disconnectSockets(true)
-      if (item.type === 'grants.changed') io.in(personRoom(item.subject.id)).disconnectSockets(true)
+      if (item.type === 'session.ended') cut(sessionRoom(item.subject.id))
+      if (item.type === 'grants.changed') cut(personRoom(item.subject.id))
     }
+  }
+
+  /** Whoever is cut is not here any more either. */
+  function cut(room: string): void {
+    now.cut(room)
+    io.in(room).disconnectSockets(true)
   }
 
   /** Whoever is told reads the page again for that, and needs no second frame; whoever reads too slowly reads it again later. */
@@ -172,8 +186,10 @@ export function openSockets(
   }
 
   /** Whoever comes to a conversation hears what is said there from now on; whoever leaves it does not. */
-  function moveRooms({ type, subject, rooms }: News): void {
+  function moveRooms(news: News): void {
+    const { type, subject, rooms } = news
     const room = conversationRoom(subject.id)
+    if (type === 'conversation.left') now.left(news)
     if (type === 'conversation.joined') io.in([...rooms]).socketsJoin(room)
     if (type === 'conversation.left') io.in([...rooms]).socketsLeave(room)
   }
@@ -185,7 +201,7 @@ export function openSockets(
         services,
         chunk.map(({ data }) => data.tokenHash),
       )
-      for (const socket of chunk) if (!inForce.has(socket.data.tokenHash)) socket.disconnect(true)
+      for (const socket of chunk) if (!inForce.has(socket.data.tokenHash)) cut(socket.id)
       await turnOfLoop()
     }
   }

@@ -3,7 +3,16 @@ import { io, type Socket } from 'socket.io-client'
 import { sessions } from '#db/schema/index.ts'
 import { hashOfToken, newToken, sessionCookieName } from '#server/access/session.server.ts'
 import { idOfName } from '#server/ids.ts'
-import type { AlertFrame, ChangeFrame, ClientToServer, ReplayFrame, ServerToClient } from '#server/realtime/frames.ts'
+import type {
+  AlertFrame,
+  ChangeFrame,
+  ClientToServer,
+  PresentFrame,
+  ReplayFrame,
+  ServerToClient,
+  TypingFrame,
+} from '#server/realtime/frames.ts'
+import type { After } from '#server/realtime/presence.ts'
 import { openSockets } from '#server/realtime/sockets.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -34,16 +43,18 @@ export type Listener = {
   socket: Socket<ServerToClient, ClientToServer>
   alerts: AlertFrame[]
   changes: ChangeFrame[]
+  present: PresentFrame[]
+  typing: TypingFrame[]
   resyncs: number[]
   /** Resolves once the condition holds; rejects after five seconds. */
   until(condition: () => boolean, what: string): Promise<void>
 }
 
 /** The demo city with the real socket server in front of it. */
-export async function openLiveWorld({ trustProxy = 0 } = {}): Promise<LiveWorld> {
+export async function openLiveWorld({ trustProxy = 0, after }: Partial<Running> = {}): Promise<LiveWorld> {
   const world = await openWorld()
   const clients: Socket<ServerToClient, ClientToServer>[] = []
-  let running = await listen(world, { port: 0, trustProxy })
+  let running = await listen(world, { port: 0, trustProxy, after })
   const url = `http://127.0.0.1:${running.port}`
   return {
     ...world,
@@ -57,7 +68,7 @@ export async function openLiveWorld({ trustProxy = 0 } = {}): Promise<LiveWorld>
     },
     async restart() {
       await running.close()
-      running = await listen(world, { port: running.port, trustProxy })
+      running = await listen(world, { port: running.port, trustProxy, after })
     },
     async close() {
       for (const client of clients) client.disconnect()
@@ -67,11 +78,13 @@ export async function openLiveWorld({ trustProxy = 0 } = {}): Promise<LiveWorld>
   }
 }
 
-async function listen(world: World, { port, trustProxy }: { port: number; trustProxy: number }) {
+type Running = { trustProxy: number; after?: After | undefined }
+
+async function listen(world: World, { port, trustProxy, after }: Running & { port: number }) {
   const http = createServer()
   const isOwnOrigin = (origin: string | undefined, host: string | undefined) =>
     origin === undefined || origin === `http://${host}`
-  const sockets = openSockets(http, world.services, { isOwnOrigin, trustProxy })
+  const sockets = openSockets(http, world.services, { isOwnOrigin, trustProxy, ...(after && { after }) })
   world.services.publish = (news) => {
     world.news.push(...news)
     sockets.publish(news)
@@ -104,7 +117,7 @@ function listenAs(
   url: string,
   { cookie, origin, last, newsMark, forwardedFor }: Partial<Connecting> & { cookie: string; origin: string },
 ): Listener {
-  const seen: Omit<Listener, 'socket' | 'until'> = { alerts: [], changes: [], resyncs: [] }
+  const seen: Omit<Listener, 'socket' | 'until'> = { alerts: [], changes: [], present: [], typing: [], resyncs: [] }
   let lastSeen = last
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
     auth: (give) => give({ ...(lastSeen !== undefined && { last: lastSeen }), ...(newsMark && { newsMark }) }),
@@ -121,6 +134,8 @@ function listenAs(
   socket.on('alert', (frame) => note([frame]))
   socket.on('replay', (frame: ReplayFrame) => note(frame.alerts))
   socket.on('change', (frame) => void seen.changes.push(frame))
+  socket.on('present', (frame) => void seen.present.push(frame))
+  socket.on('typing', (frame) => void seen.typing.push(frame))
   socket.on('resync', ({ head }) => void seen.resyncs.push(head))
   return {
     ...seen,

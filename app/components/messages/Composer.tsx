@@ -19,13 +19,14 @@ type Props = {
   answer: Answer
   /** The message that is being answered. */
   replying: Pick<MessageListed, 'seq' | 'author' | 'body'> | null
+  sayTyping(): void
 }
 
 /** The number of what was said, or why it was not. */
 type Said = NonNullable<Answer> & { said?: number }
 
 /** Where one writes. What was typed stays until it is said, whatever happens meanwhile. */
-export function Composer({ conversationId, nextKey, answer, replying }: Props) {
+export function Composer({ conversationId, nextKey, answer, replying, sayTyping }: Props) {
   const { t } = useTranslation()
   const wordsOf = useRefusalWords()
   const { Form, data, state } = useFetcher<Said>()
@@ -73,7 +74,10 @@ export function Composer({ conversationId, nextKey, answer, replying }: Props) {
         <Textarea
           name="body"
           value={body}
-          onChange={(event) => setBody(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => {
+            setBody(value)
+            if (value !== '') sayTyping()
+          }}
           onKeyDown={sendOnCtrlEnter}
           aria-label={t('messages:body')}
           placeholder={t('messages:placeholder')}

@@ -10,6 +10,8 @@ import { Composer } from './Composer.tsx'
 import { KindMark } from './ConversationFrame.tsx'
 import { MessageLog } from './MessageLog.tsx'
 import classes from './Messages.module.css'
+import { WhoIsHere, WhoIsTyping } from './OthersHere.tsx'
+import { useOthersHere } from './useOthersHere.ts'
 import { useReading } from './useReading.ts'
 
 type Props = MessagePage & {
@@ -41,6 +43,7 @@ export function OpenConversation({
   const [readUpTo] = useState(conversation.readUpTo)
   const newest = messages.at(-1)?.seq ?? 0
   const replying = messages.find(({ seq, withdrawn }) => seq === replyTo && !withdrawn) ?? null
+  const here = useOthersHere(id, { myId, newest: messages.at(-1) })
   useReading(id, { newest: hasLater ? 0 : newest, unread })
   return (
     <>
@@ -57,6 +60,7 @@ export function OpenConversation({
         </ActionIcon>
         <KindMark kind={kind} />
         <Title order={1}>{title}</Title>
+        <WhoIsHere kind={kind} {...here} />
         {unitId && (
           <Anchor component={Link} to={`/units/${unitId}`} size="xs" ml="auto">
             {t('messages:unitPage')}
@@ -79,7 +83,13 @@ export function OpenConversation({
       )}
       {unread > 0 && !hasLater && <ReadWithoutScripts id={id} newest={newest} />}
       {isMember ? (
-        <Composer key={replyTo ?? 0} conversationId={id} nextKey={nextKey} answer={answer} replying={replying} />
+        <>
+          <WhoIsTyping typing={here.typing} />
+          <Composer
+            key={replyTo ?? 0}
+            {...{ conversationId: id, nextKey, answer, replying, sayTyping: here.sayTyping }}
+          />
+        </>
       ) : (
         <Alert color="gray" m="xs" role="note">
           {t('messages:leftNote')}
