@@ -34,6 +34,8 @@ export type Settings = {
   isProduction: boolean
   /** Inner networks in which gateways may stand, as CIDR; others are not connected to. */
   gatewayNetworks: readonly string[]
+  /** For so many days everything stays in the inboxes; after that what is read and was not to be acknowledged goes. */
+  alertsKeptDays: number
 }
 
 /** The only one who knows what time it is. */

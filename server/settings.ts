@@ -24,6 +24,7 @@ const environment = z.object({
     .refine((networks) => networks.every(isNetwork), 'not a list of networks as 10.20.0.0/16'),
   /** In seconds; no longer than a send is a process’s alone. */
   GATEWAY_TIMEOUT: z.coerce.number().int().min(1).max(20).default(10),
+  ALERTS_KEPT_DAYS: z.coerce.number().int().min(30).max(3_650).default(90),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
@@ -54,6 +55,7 @@ export function settingsIn(env: Environment): Settings {
   return {
     ...{ timeZone: env.TIME_ZONE, isDemo: env.isDemo, isProduction: env.isProduction },
     gatewayNetworks: env.GATEWAY_NETWORKS,
+    alertsKeptDays: env.ALERTS_KEPT_DAYS,
   }
 }
 

@@ -6,6 +6,7 @@ import { deliveries, escalations, escalationSteps, events, people } from '#db/sc
 import type { EventType } from '#domain/alerts.ts'
 import type { Facts } from '#domain/shared/outcomes.ts'
 import type { Ctx } from '../context.ts'
+import { isKeptWhole } from './retention.server.ts'
 
 /** How far an alert has got with one person, and how they were gone after: each moment is null until it has come. */
 export type Receipt = {
@@ -29,7 +30,8 @@ export type Receipts = { eventId: string; type: EventType; facts: Facts; at: num
 const eventsShown = 20
 
 /**
- * Who knows what of a matter, newest event first: the sender's board. What reminded of an event is not one of its own, but
+ * Who knows what of a matter, newest event first: the sender's board. Of what is old and nobody had to acknowledge, it is no longer known
+ * who was told: that is not shown. What reminded of an event is not one of its own, but
  * stands beside those who were reminded. Whoever calls this has made sure that the actor may see who was told
  * (`readReceipts` on the row).
  */
@@ -42,6 +44,7 @@ export async function receiptsOf(ctx: Ctx, subject: { kind: string; id: string }
         eq(events.subjectKind, subject.kind),
         eq(events.subjectId, subject.id),
         notInArray(events.type, typesOfKind('alert')),
+        isKeptWhole(ctx.store.read, ctx),
       ),
     )
     .orderBy(desc(events.at), desc(events.id))

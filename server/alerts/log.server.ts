@@ -17,6 +17,17 @@ export async function headsOf(db: Db, personIds: readonly string[]): Promise<{ p
     .where(sql`${personCursors.personId} in ${listed(personIds)}`)
 }
 
+/** Those who have ever been told anything, by their ids, after one of them. */
+export async function numberedAfter(db: Db, after: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ personId: personCursors.personId })
+    .from(personCursors)
+    .where(gt(personCursors.personId, after))
+    .orderBy(asc(personCursors.personId))
+    .limit(limit)
+  return rows.map(({ personId }) => personId)
+}
+
 /** What a person was told after a number, oldest first. */
 export async function deliveriesAfter(
   db: Db,

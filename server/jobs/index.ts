@@ -1,5 +1,6 @@
 import { raiseAlarms } from '../alerts/alarm.server.ts'
 import { auditorOfAlerts } from '../alerts/auditor.server.ts'
+import { removeOldAlerts } from '../alerts/retention.server.ts'
 import { carryOutEscalations } from '../alerts/escalations/steps.server.ts'
 import { tellWhoseGrantsTurn } from '../access/grants/of-the-day.server.ts'
 import { systemCtx } from '../access/system.server.ts'
@@ -90,6 +91,12 @@ const grantsOfTheDay: Job = {
   run: (services) => tellWhoseGrantsTurn(systemCtx(services)),
 }
 
+/** Once a night: what is read and done with does not fill the inboxes for ever. */
+const oldAlerts: Job = {
+  name: 'old alerts',
+  run: (services) => removeOldAlerts(systemCtx(services)),
+}
+
 /** Runs every job once, to catch up with what fell due while the system was down, and then what is due. `sender`: what leaves this process. */
 export async function startJobs(services: Services, { sender }: { sender?: Sender } = {}): Promise<Jobs> {
   const presence = presenceOf(services.newId())
@@ -102,6 +109,7 @@ export async function startJobs(services: Services, { sender }: { sender?: Sende
     oncePerDay(postsOfTheDay),
     oncePerDay(verdictsOfTheDay),
     oncePerDay(conversationsOfTheDay),
+    oncePerDay(oldAlerts),
     oncePerDay(grantsOfTheDay, { doneOn: services.clock.today() }),
   ]
   await presence.beat(systemCtx(services))

@@ -50,7 +50,7 @@ export function openSockets(
 ): Sockets {
   const { store, log, newId, metrics } = services
   const recent = keepRecent(newId())
-  const catchUp = replayFrom(store.read, log)
+  const catchUp = replayFrom(store.read, { log, startOver })
   const logged = (what: string) => (error: unknown) => log.error({ err: error }, what)
   const receipts = gatherReceipts(
     (reached) => noteReached(systemCtx({ ...services, publish }), reached),

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import express from 'express'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addressOf } from '#server/address.ts'
+import { markRead } from '#server/alerts/commands.server.ts'
+import { removeOldAlerts } from '#server/alerts/retention.server.ts'
 import { renameUnit } from '#server/organisation/commands.server.ts'
 import { recordAbsence } from '#server/people/commands.server.ts'
 import { revokeSession } from '#server/access/sign-in.server.ts'
@@ -154,6 +156,23 @@ describe('after a lost connection', () => {
     expect(client.resyncs).toEqual([0])
     await ask('reserve BUR-UM 1')
     await client.until(() => client.alerts.length === 1, 'the alert')
+  })
+
+  it('whoever was away for longer than alerts are kept reads again, and is told nothing of what is left one by one', async () => {
+    const people = ['reserve BUR-UM 1', 'reserve BUR-UM 2', 'reserve BUR-UM 3', 'reserve BUR-UM 4']
+    for (const person of people) await ask(person)
+    const bureau = await world.as('bureau')
+    for (const seq of [1, 3]) await markRead(bureau, seq)
+    world.clock.advance({ minutes: 91 * 24 * 60 })
+    expect(await removeOldAlerts(world.system())).toBe(2)
+    for (const last of [0, 1, 2]) {
+      const { client: away } = await open('bureau', last)
+      await away.until(() => away.resyncs.length === 1, 'the resync')
+      expect([away.resyncs, away.alerts]).toEqual([[4], []])
+    }
+    const { client: near } = await open('bureau', 3)
+    await near.until(() => near.alerts.length === 1, 'what is whole')
+    expect([near.resyncs, near.alerts.map(({ seq }) => seq)]).toEqual([[], [4]])
   })
 
   it('what another process wrote is found without a nudge', async () => {

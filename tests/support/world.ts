@@ -71,7 +71,7 @@ export function servicesOn(store: Store, clock: Clock, news: News[] = []): Servi
     health: { failing: [], checkedAt: null },
     metrics: openMetrics(),
     log: pino({ level: 'silent' }),
-    settings: { timeZone: worldZone, isDemo: true, isProduction: false, gatewayNetworks: [] },
+    settings: { timeZone: worldZone, isDemo: true, isProduction: false, gatewayNetworks: [], alertsKeptDays: 90 },
   }
 }
 

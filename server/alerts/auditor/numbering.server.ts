@@ -1,17 +1,19 @@
 import { setImmediate as turnOfLoop } from 'node:timers/promises'
-import { asc, eq, gt, sql, type SQL } from 'drizzle-orm'
+import { eq, sql, type SQL } from 'drizzle-orm'
 import { whatIsWrong, type AlertCheck } from '#domain/alerts/checks.ts'
 import { listed } from '#db/listed.ts'
 import { deliveries, personCursors } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../../context.ts'
+import { numberedAfter } from '../log.server.ts'
+import { keptSince } from '../retention.server.ts'
 
 /** What is read in one question, so that nobody waits for it, and what in one round. */
 const peopleAtOnce = 50
 const peopleInRound = 1_000
 
-/** Alerts are kept for longer than that: within these days no number can be missing. */
-const surelyKeptMs = 80 * 24 * 3_600_000
+/** Within the days for which everything is kept, less one, no number can be missing. */
+const leewayMs = 24 * 3_600_000
 
 type NumberingCheck = Extract<AlertCheck, 'unread-miscounted' | 'numbers-not-dense'>
 type Found = Partial<Record<NumberingCheck, number>>
@@ -32,12 +34,13 @@ export function numberingLooker(): { look(ctx: Ctx): Promise<Found> } {
     }
   }
   return {
-    async look({ store, now }) {
-      const { read } = store
-      if (wrong.size > 0) note(await numberingOf(read, now, among([...wrong.keys()])))
+    async look(ctx) {
+      const { read } = ctx.store
+      const since = keptSince(ctx) + leewayMs
+      if (wrong.size > 0) note(await numberingOf(read, since, among([...wrong.keys()])))
       for (let looked = 0; looked < peopleInRound; looked += peopleAtOnce) {
-        const people = await peopleAfter(read, after)
-        note(await numberingOf(read, now, among(people)))
+        const people = await numberedAfter(read, after, peopleAtOnce)
+        note(await numberingOf(read, since, among(people)))
         after = people.at(-1) ?? ''
         if (people.length < peopleAtOnce) {
           after = ''
@@ -59,19 +62,9 @@ export function numberingLooker(): { look(ctx: Ctx): Promise<Found> } {
 
 const among = (people: readonly string[]) => sql`${personCursors.personId} in ${listed(people)}`
 
-async function peopleAfter(db: Db, after: string): Promise<string[]> {
-  const rows = await db
-    .select({ personId: personCursors.personId })
-    .from(personCursors)
-    .where(gt(personCursors.personId, after))
-    .orderBy(asc(personCursors.personId))
-    .limit(peopleAtOnce)
-  return rows.map(({ personId }) => personId)
-}
-
 /** One question, so that the counter and what is counted are of the same moment. */
-async function numberingOf(db: Db, now: number, people: SQL) {
-  const isRecent = sql`${deliveries.at} >= ${now - surelyKeptMs}`
+async function numberingOf(db: Db, since: number, people: SQL) {
+  const isRecent = sql`${deliveries.at} >= ${since}`
   const number = (expression: SQL) => expression.mapWith(Number)
   return db
     .select({
