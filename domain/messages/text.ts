@@ -64,6 +64,28 @@ export function mentionsIn(text: string, names: readonly string[]): { start: num
   return found
 }
 
+const longestCalled = 20
+
+/** The name that is being typed after an @, up to where one is typing; undefined where none is. It may be empty still. */
+export function nameBeingTyped(text: string, caret: number): { start: number; typed: string } | undefined {
+  const start = text.lastIndexOf('@', caret - 1)
+  const typed = text.slice(start + 1, caret)
+  const isName = start >= 0 && typed.length <= longestCalled && !/[\s@]/.test(typed)
+  // An address is no call.
+  const isAddress = start > 0 && /[\w.]/.test(text.charAt(start - 1))
+  return isName && !isAddress ? { start, typed } : undefined
+}
+
+/** The text with that name in the place of what was typed of it, and where one goes on typing. */
+export function withName(
+  text: string,
+  { start, typed }: { start: number; typed: string },
+  name: string,
+): { text: string; caret: number } {
+  const before = `${text.slice(0, start)}@${name} `
+  return { text: before + text.slice(start + 1 + typed.length).replace(/^ /, ''), caret: before.length }
+}
+
 /** So much of a message stands where it is only spoken of. */
 export function beginningOf(body: string, characters = 60): string {
   const line = [...body.replaceAll(/\s+/g, ' ')]

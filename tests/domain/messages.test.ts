@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { belongingOf, membershipChanges } from '#domain/messages/belonging.ts'
-import { cleanText, mentionsIn, partsOf, whyCannotSay, whySayingTooMuch } from '#domain/messages/text.ts'
+import {
+  cleanText,
+  mentionsIn,
+  nameBeingTyped,
+  partsOf,
+  whyCannotSay,
+  whySayingTooMuch,
+  withName,
+} from '#domain/messages/text.ts'
 import { isInSight, pairOf, unreadOf, whyCannotEdit, whyCannotWithdraw } from '#domain/messages.ts'
 
 describe('a text', () => {
@@ -121,4 +129,25 @@ describe('what is seen', () => {
 
 it('two people are one pair, whoever begins', () => {
   expect(pairOf('b', 'a')).toEqual(pairOf('a', 'b'))
+})
+
+describe('a name that is being typed', () => {
+  it.each([
+    ['@', 1, { start: 0, typed: '' }],
+    ['请@韩', 3, { start: 1, typed: '韩' }],
+    ['请@韩和川看', 3, { start: 1, typed: '韩' }],
+    ['@韩和川 请', 6, undefined],
+    ['@甲@乙', 4, { start: 2, typed: '乙' }],
+    ['wang@example', 7, undefined],
+    ['没有', 2, undefined],
+    [`@${'长'.repeat(21)}`, 22, undefined],
+    ['', 0, undefined],
+  ])('in %j at %i', (text, caret, found) => {
+    expect(nameBeingTyped(text, caret)).toEqual(found)
+  })
+
+  it('gives way to the name, and one goes on typing after it', () => {
+    expect(withName('请@han 看', { start: 1, typed: 'han' }, '韩和川')).toEqual({ text: '请@韩和川 看', caret: 6 })
+    expect(withName('@', { start: 0, typed: '' }, '唐永')).toEqual({ text: '@唐永 ', caret: 4 })
+  })
 })

@@ -208,6 +208,7 @@ export const rows: readonly Row[] = [
   act('messages.items.$messageId.withdrawal', '/messages/items/{unknown}/withdrawal', {}, { others: 404 }),
   page('messages.items.$messageId.versions', '/messages/items/{unknown}/versions', { others: 404, ...administrators(403) }),
   page('messages.of.$messageId', '/messages/of/{unknown}', { others: 404, ...administrators(403) }),
+  page('messages.$conversationId.members', '/messages/{conversation:B-C1}/members?q=a', { ...ofBrigade(200), ...administrators(403) }),
   page('messages.files.$fileId', '/messages/files/{unknown}', { others: 404 }),
   page('messages.$conversationId.reading', '/messages/{unknown}/reading', { others: 302, anonymous: 302 }),
   act('messages.$conversationId.reading', '/messages/{conversation:B-C1}/reading', { upTo: '0' }, ofBrigade(302)),

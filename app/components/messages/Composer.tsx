@@ -1,12 +1,13 @@
-import { Anchor, Button, Text, Textarea } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { Link, useFetcher } from '@remix-run/react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { beginningOf } from '#domain/messages/text.ts'
 import type { MessageListed } from '#server/messages/queries.server.ts'
 import { useRefusalWords } from '../../i18n/refusals.ts'
 import type { Answer } from '../forms/PlainForm.tsx'
+import { CallingField } from './CallingField.tsx'
 import { FilesField } from './FilesField.tsx'
 import classes from './Messages.module.css'
 import { useIsLive } from './useIsLive.ts'
@@ -71,20 +72,10 @@ export function Composer({ conversationId, nextKey, answer, replying, sayTyping 
         </div>
       )}
       <div className={classes.write}>
-        <Textarea
-          name="body"
-          value={body}
-          onChange={({ currentTarget: { value } }) => {
-            setBody(value)
-            if (value !== '') sayTyping()
-          }}
-          onKeyDown={sendOnCtrlEnter}
-          aria-label={t('messages:body')}
-          placeholder={t('messages:placeholder')}
+        <CallingField
+          {...{ conversationId, body, sayTyping }}
           error={refusal ? wordsOf(refusal) : undefined}
-          autosize
-          minRows={1}
-          maxRows={8}
+          onBody={setBody}
         />
         <Button type="submit" loading={state !== 'idle'} leftSection={<IconSend size={15} aria-hidden />}>
           {t('messages:send')}
@@ -98,12 +89,4 @@ export function Composer({ conversationId, nextKey, answer, replying, sayTyping 
       </div>
     </Form>
   )
-}
-
-/** While a word is being put together (IME), a key is part of it. */
-function sendOnCtrlEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
-  const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing
-  if (!isSend) return
-  event.preventDefault()
-  event.currentTarget.form?.requestSubmit()
 }
