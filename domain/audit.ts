@@ -123,6 +123,7 @@ export const auditActions = [
   'letter.downloaded',
   'unit.letterhead-changed',
   'unit.escalation-changed',
+  'unit.quiet-hours-changed',
   'verdict.turned',
   'verdict.restored',
   'message.announced',

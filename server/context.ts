@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Ability, Scope } from '#domain/access/ability.ts'
 import type { Locale } from '#domain/access/locales.ts'
 import type { EventType } from '#domain/alerts.ts'
+import type { QuietHours } from '#domain/alerts/escalation.ts'
 import type { AlertHealth } from '#domain/alerts/checks.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Store } from '#db/store.ts'
@@ -36,6 +37,8 @@ export type Settings = {
   gatewayNetworks: readonly string[]
   /** For so many days everything stays in the inboxes; after that what is read and was not to be acknowledged goes. */
   alertsKeptDays: number
+  /** When people rest whose units have settled nothing. */
+  quietHours: QuietHours
 }
 
 /** The only one who knows what time it is. */
@@ -96,6 +99,7 @@ export type ChangeType =
   | 'unit.corrected'
   | 'unit.letterhead-changed'
   | 'unit.escalation-changed'
+  | 'unit.quiet-hours-changed'
   | 'posting-batch.sent'
   | 'posting.drafted'
   | 'posting.redrafted'

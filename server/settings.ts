@@ -1,6 +1,9 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { defaultUrl } from '#db/engine.ts'
+import { minuteOf } from '#domain/alerts/preferences.ts'
+import { defaultQuietHours } from '#domain/alerts/quiet-hours.ts'
+import type { QuietHours } from '#domain/alerts/escalation.ts'
 import type { Settings } from './context.ts'
 
 const yes = z.enum(['1', 'true', 'yes'])
@@ -25,6 +28,11 @@ const environment = z.object({
   /** In seconds; no longer than a send is a process’s alone. */
   GATEWAY_TIMEOUT: z.coerce.number().int().min(1).max(20).default(10),
   ALERTS_KEPT_DAYS: z.coerce.number().int().min(30).max(3_650).default(90),
+  QUIET_HOURS: z
+    .string()
+    .default('22:00-07:00')
+    .transform((text) => hoursIn(text))
+    .refine((hours) => hours !== null, 'not two times of the day as 22:00-07:00'),
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
@@ -56,7 +64,14 @@ export function settingsIn(env: Environment): Settings {
     ...{ timeZone: env.TIME_ZONE, isDemo: env.isDemo, isProduction: env.isProduction },
     gatewayNetworks: env.GATEWAY_NETWORKS,
     alertsKeptDays: env.ALERTS_KEPT_DAYS,
+    quietHours: env.QUIET_HOURS ?? defaultQuietHours,
   }
+}
+
+/** `22:00-07:00`: from when until when. Null: it is not that. */
+function hoursIn(text: string): QuietHours | null {
+  const [from, to, ...more] = text.split('-').map((time) => minuteOf(time.trim()))
+  return typeof from === 'number' && typeof to === 'number' && more.length === 0 ? { from, to } : null
 }
 
 function isNetwork(text: string): boolean {

@@ -3,8 +3,9 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import type { QuietHours } from '#domain/alerts/escalation.ts'
 import { matterKinds } from '#domain/alerts/inbox.ts'
-import { minuteOf, noticeWays, timeOf } from '#domain/alerts/preferences.ts'
+import { noticeWays, timeOf } from '#domain/alerts/preferences.ts'
 import { optionalChoice, revision } from '#domain/shared/fields.ts'
 import { changeOwnChoices, ownChoices } from '#server/channels/choices.server.ts'
 import { QuietFields } from '../components/channels/QuietFields.tsx'
@@ -16,12 +17,11 @@ import { submit } from '../http.server.ts'
 import { useInboxTexts } from '../i18n/inbox.ts'
 import { useNoticeTexts } from '../i18n/notices.ts'
 import { titled } from '../meta.ts'
+import { quietFields, quietIn } from '../quiet-form.server.ts'
 import { requireCtx } from '../session.server.ts'
 
-const time = () => z.string({ error: 'required' }).refine((text) => minuteOf(text) !== null, 'choice')
 const schema = z.object({
-  from: time(),
-  to: time(),
+  ...quietFields(),
   hasDigest: z.string().optional(),
   ways: z.object(Object.fromEntries(matterKinds.map((kind) => [kind, optionalChoice(noticeWays)]))).optional(),
   revision: revision(),
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   return submit(args, schema, async (ctx, { from, to, hasDigest, ways = {}, ...input }) => {
     const chosen = Object.entries(ways).filter(([, way]) => way !== undefined && way !== 'usual')
-    const quiet = { from: minuteOf(from) ?? 0, to: minuteOf(to) ?? 0 }
+    const quiet = quietIn({ from, to })
     await changeOwnChoices(ctx, {
       ...{ ...input, quiet, ways: Object.fromEntries(chosen), hasDigest: hasDigest !== undefined },
     })
@@ -50,7 +50,7 @@ export const meta: MetaFunction = (args) => titled(args, 'me')
 export default function NoticesPage() {
   useNoticeTexts()
   useInboxTexts()
-  const { ways, quiet, hasDigest, revision: seen } = useLoaderData<typeof loader>()
+  const { ways, quiet, unitQuiet, hasDigest, revision: seen } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const [search] = useSearchParams()
@@ -71,6 +71,7 @@ export default function NoticesPage() {
             <RevisionField answer={answer} revision={seen} />
             <FieldsHead>{t('notices:quiet')}</FieldsHead>
             <QuietFields fields={fields} refusal={answer?.refusal} labels={labels} hint={t('notices:quietHint')} />
+            {unitQuiet && <OfUnit quiet={unitQuiet} />}
             <Checkbox
               name="hasDigest"
               defaultChecked={hasDigest}
@@ -100,4 +101,11 @@ export default function NoticesPage() {
       </PlainForm>
     </FormPage>
   )
+}
+
+/** One's own hours go as far as those of the unit. */
+function OfUnit({ quiet: { from, to } }: { quiet: QuietHours }) {
+  const { t } = useTranslation()
+  const hours = { from: timeOf(from), to: timeOf(to) }
+  return <Text size="sm">{from === to ? t('notices:unitNone') : t('notices:unitQuiet', hours)}</Text>
 }

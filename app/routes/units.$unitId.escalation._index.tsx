@@ -1,11 +1,13 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { mostSteps } from '#domain/alerts/escalation.ts'
 import { changePolicy, policyToChange, type PolicyShown } from '#server/alerts/escalations/changing.server.ts'
+import { restFor } from '#server/alerts/quiet-hours/hours.server.ts'
 import { PolicySteps } from '../components/alerts/PolicySteps.tsx'
 import { PolicyVersions } from '../components/alerts/PolicyVersions.tsx'
+import { useRestInWords } from '../components/alerts/RestVersions.tsx'
 import { StepRow } from '../components/alerts/StepRow.tsx'
 import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { useFieldError } from '../components/forms/fields.ts'
@@ -18,11 +20,14 @@ import { answered, submit } from '../http.server.ts'
 import { useEscalationTexts } from '../i18n/escalation.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
+import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['edit', 'EscalationPolicy'])
-  return { policy: await answered(policyToChange(ctx, args.params['unitId'] ?? '')) }
+  const unitId = args.params['unitId'] ?? ''
+  const policy = await answered(policyToChange(ctx, unitId))
+  return { policy, rest: (await restFor(ctx.store.read, ctx, unitId)).rest }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,12 +45,15 @@ export const meta: MetaFunction = (args) => titled(args, 'units')
 /** How a unit goes after those who do not acknowledge: in plain words, to be changed, and as it was before. */
 export default function EscalationPage() {
   useEscalationTexts()
-  const { policy } = useLoaderData<typeof loader>()
+  const { policy, rest } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const errorOf = useFieldError(answer?.refusal)
   const { unitId, unit, steps, history } = policy
-  const back = useOnDay()(`/units/${unitId}`)
+  const at = useOnDay()
+  const back = at(`/units/${unitId}`)
+  const inWords = useRestInWords()
+  useLiveUpdates(['unit.'])
   const typed = (name: string) => {
     const value = answer?.result?.initialValue?.[name]
     return typeof value === 'string' ? value : undefined
@@ -61,6 +69,12 @@ export default function EscalationPage() {
           <Source policy={policy} />
         </Text>
         <PolicySteps steps={steps} />
+        <Text size="sm">
+          {inWords(rest)} {t('escalation:rest.emergencies')}
+        </Text>
+        <Anchor component={Link} to={at(`/units/${unitId}/quiet-hours`)} size="sm" display="inline-block" mb="md">
+          {t('escalation:rest.open')}
+        </Anchor>
       </Section>
       <Section title={t('escalation:policy.edit')}>
         <StaleNotice answer={answer} labels={{}} current={{}} />

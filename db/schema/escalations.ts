@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { AlertCheck } from '#domain/alerts/checks.ts'
 import type { EscalationPlan, EscalationState, EscalationStep } from '#domain/alerts/escalation.ts'
-import { id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts'
+import { check, flag, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts'
 import { events } from './alerts.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
@@ -22,6 +22,30 @@ export const escalationPolicies = table(
     changedAt: instant('changed_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.revision] })],
+)
+
+/**
+ * When those of a unit rest, as minutes after midnight. A change is a row of its own: the newest of a unit holds, the others are its
+ * history. No hours: as the unit above has it. The same minute twice: none at all.
+ */
+export const unitQuietHours = table(
+  'unit_quiet_hours',
+  {
+    unitId: id('unit_id')
+      .notNull()
+      .references(() => units.id),
+    revision: integer('revision').notNull(),
+    quietFrom: integer('quiet_from'),
+    quietTo: integer('quiet_to'),
+    /** Whether what has to be acknowledged waits for their end as well. */
+    holdsBackAcknowledgements: flag('holds_back_acknowledgements').notNull(),
+    changedBy: id('changed_by').references(() => people.id),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.revision] }),
+    check('unit_quiet_hours_both_or_none', sql`(${t.quietFrom} is null) = (${t.quietTo} is null)`),
+  ],
 )
 
 /** For an event that waits for somebody: the policy as it was when it was told. What is changed later does not reach it. */

@@ -1,8 +1,10 @@
 import { eq, inArray } from 'drizzle-orm'
+import type { QuietHours } from '#domain/alerts/escalation.ts'
 import { usualChoices, wantsDigest, type NoticeChoices } from '#domain/alerts/preferences.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'
 import { noticeChoices } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
+import { restsOfPeople } from '../alerts/quiet-hours/hours.server.ts'
 import { audit } from '../audit/record.server.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
@@ -18,10 +20,19 @@ export async function choicesOf(db: Db, personIds: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.personId, asChoices(row)]))
 }
 
-/** The actor's own choices, and the revision to change them with: 0 while nothing was chosen. */
-export async function ownChoices(ctx: Ctx): Promise<NoticeChoices & { revision: number }> {
-  const row = await rowOf(ctx.store.read, ctx.actor.personId ?? '')
-  return row ? { ...asChoices(row), revision: row.revision } : { ...usualChoices, revision: 0 }
+/**
+ * The actor's own choices, and the revision to change them with: 0 while nothing was chosen. `unitQuiet`: the hours their unit has
+ * settled, beyond which theirs do not go; null: none has.
+ */
+export async function ownChoices(
+  ctx: Ctx,
+): Promise<NoticeChoices & { revision: number; unitQuiet: QuietHours | null }> {
+  const personId = ctx.actor.personId ?? ''
+  const row = await rowOf(ctx.store.read, personId)
+  const { unitId, rest } = (await restsOfPeople(ctx.store.read, ctx, [personId]))(personId)
+  const unitQuiet = unitId === null ? null : rest.quiet
+  if (!row) return { ...usualChoices, quiet: rest.quiet, revision: 0, unitQuiet }
+  return { ...asChoices(row), revision: row.revision, unitQuiet }
 }
 
 /** Changes how the actor wants to be told off the line: nobody chooses for another. Refuses: stale. */

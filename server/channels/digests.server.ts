@@ -12,6 +12,7 @@ import { channelsServing } from './serving.server.ts'
 
 const peopleAtOnce = 200
 const ofUseForMs = 4 * 3_600_000
+const unhurried = { isEmergency: false, mustAcknowledge: false }
 
 /** Sums up the day for whoever wants it and has something unread: once a day, from eight in the morning, after their hours of rest. */
 export async function sendDigests(ctx: Ctx): Promise<void> {
@@ -49,7 +50,7 @@ async function sumUp(tx: Tx, ctx: Ctx): Promise<number> {
     return [
       {
         ...{ eventId: null, personId, channel, channelId: serving(channel, unitId), origin: 'digest', isUrgent: false },
-        ...{ dueAt: waking(personId, ctx.now), expiresAt: ctx.now + ofUseForMs, round: ctx.today },
+        ...{ dueAt: waking(personId, ctx.now, unhurried), expiresAt: ctx.now + ofUseForMs, round: ctx.today },
       },
     ]
   })

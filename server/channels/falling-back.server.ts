@@ -80,7 +80,7 @@ async function putWhatFallsBack(tx: Tx, ctx: Ctx, personIds: string[]): Promise<
         origin: 'fallback',
         isUrgent: urgent,
       },
-      dueAt: urgent ? ctx.now + afterMs : waking(personId, ctx.now),
+      dueAt: urgent ? ctx.now + afterMs : waking(personId, ctx.now, { isEmergency: urgent, mustAcknowledge }),
       expiresAt: at + usefulForMs(event.level),
     }))
   })

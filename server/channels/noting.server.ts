@@ -1,6 +1,6 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
 import { nextTryAt, type SendReason, type SendState, type Verdict } from '#domain/alerts/channels.ts'
-import { channels, sends } from '#db/schema/index.ts'
+import { channels, deliveries, sends } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { announce } from '../news.server.ts'
@@ -74,8 +74,17 @@ async function againAt(tx: Tx, ctx: Ctx, send: Send, { afterMs }: { afterMs?: nu
   if (at === null) return null
   const { personId, isUrgent, origin } = send
   const waits = personId !== null && !isUrgent && (origin === 'fallback' || origin === 'digest')
-  const awake = waits ? (await wakingOf(tx, ctx, [personId]))(personId, at) : at
+  const loudness = { isEmergency: isUrgent, mustAcknowledge: waits && (await isWaitedFor(tx, send)) }
+  const awake = waits ? (await wakingOf(tx, ctx, [personId]))(personId, at, loudness) : at
   return awake < send.expiresAt ? awake : null
+}
+
+async function isWaitedFor(tx: Tx, { eventId, personId }: Send): Promise<boolean> {
+  const [delivery] = await tx
+    .select({ mustAcknowledge: deliveries.mustAcknowledge })
+    .from(deliveries)
+    .where(and(eq(deliveries.eventId, eventId ?? ''), eq(deliveries.personId, personId ?? '')))
+  return delivery?.mustAcknowledge ?? false
 }
 
 function endOf(verdict: Verdict): SendState {

@@ -1,19 +1,25 @@
-import { quietMinutesLeft } from '#domain/alerts/escalation.ts'
-import { defaultQuietHours } from '#domain/alerts/quiet-hours.ts'
+import { restMinutesLeft, type Loudness } from '#domain/alerts/quiet-hours.ts'
 import type { Db } from '#db/store.ts'
+import { restsOfPeople } from '../alerts/quiet-hours/hours.server.ts'
 import { dayAt, startOfDay } from '../clock.ts'
 import type { Ctx } from '../context.ts'
 import { choicesOf } from './choices.server.ts'
 
-/** The moment at which what is not urgent may go out to a person who was to have it at `at`: then, or when the hours of rest are over. */
-export type Waking = (personId: string, at: number) => number
+/** The moment at which something so loud may go out to a person who was to have it at `at`: then, or when their rest is over. */
+export type Waking = (personId: string, at: number, loudness: Loudness) => number
 
-/** The hours of rest of these people: their own, or else 22:00–07:00. */
-export async function wakingOf(db: Db, { settings }: Ctx, personIds: readonly string[]): Promise<Waking> {
+/** The hours of rest of these people: their own within those of their unit. */
+export async function wakingOf(
+  db: Db,
+  ctx: Pick<Ctx, 'today' | 'settings'>,
+  personIds: readonly string[],
+): Promise<Waking> {
   const choices = await choicesOf(db, personIds)
-  return (personId, at) => {
-    const quiet = choices.get(personId)?.quiet ?? defaultQuietHours
-    const left = quietMinutesLeft(quiet, minuteAt(at, settings.timeZone))
+  const rests = await restsOfPeople(db, ctx, personIds)
+  return (personId, at, loudness) => {
+    const { unitId, rest: unit } = rests(personId)
+    const hours = { unit, isSettled: unitId !== null, own: choices.get(personId)?.quiet ?? null }
+    const left = restMinutesLeft(hours, minuteAt(at, ctx.settings.timeZone), loudness)
     return left === 0 ? at : Math.floor(at / 60_000 + left) * 60_000
   }
 }

@@ -25,7 +25,13 @@ const choose = async (choices: Partial<NoticeChoices>, revision = 0) =>
 describe('a choice of how to be told', () => {
   it('is one’s own, and is kept', async () => {
     await choose({ ways: { posting: 'wecom' }, quiet: { from: 60, to: 120 }, hasDigest: true })
-    const chosen = { ways: { posting: 'wecom' }, quiet: { from: 60, to: 120 }, hasDigest: true, revision: 1 }
+    const chosen = {
+      ways: { posting: 'wecom' },
+      quiet: { from: 60, to: 120 },
+      hasDigest: true,
+      revision: 1,
+      unitQuiet: null,
+    }
     expect(await ownChoices(await world.asPerson(one))).toEqual(chosen)
     expect(await ownChoices(await world.asPerson('reserve BUR-UM 2'))).toMatchObject({ ways: {}, revision: 0 })
   })

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { defaultQuietHours } from '#domain/alerts/quiet-hours.ts'
 import { engine } from '#db/engine.ts'
 import { migrate } from '#db/migrate.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
@@ -71,7 +72,10 @@ export function servicesOn(store: Store, clock: Clock, news: News[] = []): Servi
     health: { failing: [], checkedAt: null },
     metrics: openMetrics(),
     log: pino({ level: 'silent' }),
-    settings: { timeZone: worldZone, isDemo: true, isProduction: false, gatewayNetworks: [], alertsKeptDays: 90 },
+    settings: {
+      ...{ timeZone: worldZone, isDemo: true, isProduction: false, gatewayNetworks: [], alertsKeptDays: 90 },
+      quietHours: defaultQuietHours,
+    },
   }
 }
 

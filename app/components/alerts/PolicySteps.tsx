@@ -18,9 +18,6 @@ export function PolicySteps({ steps }: { steps: readonly EscalationStep[] }) {
       <Text size="sm" c="dimmed">
         {t('escalation:policy.ends')}
       </Text>
-      <Text size="sm" c="dimmed" mb="md">
-        {t('escalation:policy.quiet')}
-      </Text>
     </>
   )
 }

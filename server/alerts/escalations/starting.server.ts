@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { alarmAfterMs, stepDueAt, type EscalationPlan } from '#domain/alerts/escalation.ts'
-import { defaultQuietHours } from '#domain/alerts/quiet-hours.ts'
+import { hoursHoldingBack } from '#domain/alerts/quiet-hours.ts'
 import { columnsFor, listed } from '#db/listed.ts'
 import { escalationPlans, escalations, type events } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../../context.ts'
+import { restFor } from '../quiet-hours/hours.server.ts'
 import { policyFor } from './policies.server.ts'
 import { quietLeftIn } from './quiet.server.ts'
 
@@ -12,7 +13,7 @@ type Told = Pick<typeof events.$inferInsert, 'id' | 'level' | 'unitId'>
 
 /**
  * Begins to go after those who have to acknowledge an event, in the transaction that tells it: a timer for each, by the policy
- * of the unit as it is now. What is changed in the policy later does not reach it.
+ * and the hours of rest of the unit as they are now. What is changed in them later does not reach it.
  */
 export async function startEscalation(
   tx: Tx,
@@ -23,7 +24,7 @@ export async function startEscalation(
   const plan: EscalationPlan = {
     ...(await policyFor(tx, unitId, ctx.today)),
     isUrgent: level === 'emergency',
-    quiet: defaultQuietHours,
+    quiet: hoursHoldingBack((await restFor(tx, ctx, unitId)).rest),
   }
   await tx.insert(escalationPlans).values({
     ...{ eventId: id, plan, startedAt: ctx.now },
