@@ -31,6 +31,8 @@ function worded(i18n: Saying, asked: WordsAsked): Worded {
       return { text: sentencesOf(i18n, asked.alerts), path: pathOf(asked.alerts) }
     case 'nudge':
       return { text: nudgeOf(i18n, asked.alerts), path: pathOf(asked.alerts) }
+    case 'group':
+      return { text: t('sends:group', { kinds: kindsOf(i18n, asked.alerts) }), path: pathOf(asked.alerts) }
     case 'digest':
       return { text: t(asked.unacknowledged > 0 ? 'sends:digest.both' : 'sends:digest.unread', asked), path: '/alerts' }
     case 'test':
@@ -50,13 +52,17 @@ function sentencesOf({ t, language }: Saying, alerts: readonly AlertTold[]): str
 }
 
 /** Where others read along: how loud, of what kind, and nothing else. */
-function nudgeOf({ t }: Saying, alerts: readonly AlertTold[]): string {
-  const kinds = [...new Set(alerts.map(({ type }) => t(`inbox:kind.${matterKindOf(type)}`)))].join(
-    t('sends:nudge.comma'),
-  )
+function nudgeOf(i18n: Saying, alerts: readonly AlertTold[]): string {
+  const { t } = i18n
+  const kinds = kindsOf(i18n, alerts)
   const loudest = alertLevels.findLast((level) => alerts.some((alert) => alert.level === level)) ?? 'info'
   const isOne = alerts.length === 1 || loudest === 'emergency' || loudest === 'must_acknowledge'
   return isOne ? t(`sends:nudge.${loudest}`, { kinds }) : t('sends:nudge.many', { kinds, count: alerts.length })
+}
+
+function kindsOf({ t }: Saying, alerts: readonly AlertTold[]): string {
+  const kinds = new Set(alerts.map(({ type }) => t(`inbox:kind.${matterKindOf(type)}`)))
+  return [...kinds].join(t('sends:nudge.comma'))
 }
 
 /** The very thing, or the inbox where it is about several. */

@@ -48,6 +48,7 @@ export const calloutSteps = [
   ...calloutMoveNames,
   'called',
   'tierCalled',
+  'groupsTold',
   'personCalled',
   'waitOver',
   'skipped',

@@ -10,6 +10,7 @@ import { unitOn } from '../organisation/queries.server.ts'
 import { write } from '../write.server.ts'
 import { callTier } from './calling.server.ts'
 import { addCalloutStep, addTimer, recordOfCallout, type Callout } from './callout.server.ts'
+import { groupsOf } from './groups.server.ts'
 import { candidatesFor, type Excluded, type Listed } from './candidates.server.ts'
 
 export type CalloutRequest = CalloutTerms & {
@@ -23,11 +24,19 @@ export type CalloutRequest = CalloutTerms & {
   criteria: Criteria
 }
 
-export type CalloutPreview = { called: Listed[]; excluded: Excluded[]; needed: number }
+type Judged = { called: Listed[]; excluded: Excluded[]; needed: number }
+
+/** `groups`: which groups hear of each tier that there is a call-out. */
+export type CalloutPreview = Judged & { groups: { tier: number; names: string[] }[] }
 
 /** Who a call-out would reach, and how, before anybody is called. Refuses what calling refuses. */
 export async function previewCallout(ctx: Ctx, request: CalloutRequest): Promise<CalloutPreview> {
-  return judged(ctx.store.read, ctx, request)
+  const { read } = ctx.store
+  const found = await judged(read, ctx, request)
+  const groups: CalloutPreview['groups'] = []
+  for (const [index, unitIds] of filled(request.tiers).entries())
+    groups.push({ tier: index + 1, names: (await groupsOf(read, ctx, unitIds)).map(({ name }) => name) })
+  return { ...found, groups }
 }
 
 /**
@@ -92,7 +101,7 @@ export async function authorizeCalling(db: Db, ctx: Ctx, unitIds: readonly strin
   }
 }
 
-async function judged(db: Db, ctx: Ctx, request: CalloutRequest): Promise<CalloutPreview> {
+async function judged(db: Db, ctx: Ctx, request: CalloutRequest): Promise<Judged> {
   const { unitId, gridId, mode, criteria } = request
   const tiers = filled(request.tiers)
   const isMuster = mode === 'muster'

@@ -15,6 +15,7 @@ import {
   type Called,
   type Callout,
 } from './callout.server.ts'
+import { takeBackFromGroups, tellGroups } from './groups.server.ts'
 import { whoFellAway } from './candidates.server.ts'
 import { stopWaitingFor } from './waiting.server.ts'
 
@@ -44,12 +45,13 @@ export async function callTier(tx: Tx, ctx: Ctx, callout: Callout, tier: number)
   if (!begun) return callout
   const after = await saveTier(tx, callout, tier)
   await cancelTimers(tx, ctx, { calloutId, kinds: ['next_tier'] })
-  const { next } = await tiersOf(tx, calloutId)
+  const { next, tiers } = await tiersOf(tx, calloutId)
   const all = await peopleOf(tx, calloutId)
   const ofTier = all.filter((one) => one.tier === tier && one.calledAt === null && one.skippedBecause === null)
   await addCalloutStep(tx, ctx, after, { step: 'tierCalled', tier, count: ofTier.length })
   if (mode === 'ranked') await callInTurn(tx, ctx, after)
   else await callPeople(tx, ctx, after, ofTier)
+  await tellGroups(tx, ctx, after, { tier, unitIds: tiers.find((one) => one.tier === tier)?.unitIds ?? [] })
   if (next && tierMinutes !== null && mode !== 'muster')
     await addTimer(tx, ctx, { calloutId, kind: 'next_tier', dueAt: ctx.now + tierMinutes * minuteMs })
   return after
@@ -121,7 +123,9 @@ export async function settleFilled(tx: Tx, ctx: Ctx, callout: Callout): Promise<
 }
 
 /** Time calls nobody any more, and nobody’s wait holds up another: who has not answered still may. */
-export async function stopCalling(tx: Tx, ctx: Ctx, { id: calloutId }: Callout): Promise<void> {
+export async function stopCalling(tx: Tx, ctx: Ctx, callout: Callout): Promise<void> {
+  const { id: calloutId } = callout
+  await takeBackFromGroups(tx, callout)
   await cancelTimers(tx, ctx, { calloutId, kinds: ['next_person', 'next_tier'] })
   const isAsked = and(isNotNull(calloutPeople.calledAt), isNull(calloutPeople.answer), isNull(calloutPeople.waitOverAt))
   await tx

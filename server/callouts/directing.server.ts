@@ -9,6 +9,7 @@ import { write } from '../write.server.ts'
 import { changeTaken } from './answering.server.ts'
 import { authorizeCalling, listPeople } from './asking.server.ts'
 import { callInTurn, callTier, settleFilled, tiersOf } from './calling.server.ts'
+import { takeBackFromGroups } from './groups.server.ts'
 import {
   addCalloutStep,
   addTimer,
@@ -137,6 +138,7 @@ async function endCallout(
   const changes: Partial<CalloutKept> = { endedAt: ctx.now, revision: before.revision + 1 }
   const after = await moveCallout(tx, before, move, changes)
   await cancelTimers(tx, ctx, { calloutId: id, kinds: ['next_person', 'next_tier', 'deadline'] })
+  await takeBackFromGroups(tx, after)
   await addCalloutStep(tx, ctx, after, { step: move, by: 'edit', text, count: after.taken })
   const all = await peopleOf(tx, id)
   await stopWaitingFor(tx, ctx, { calloutId: id, personIds: all.map(({ personId }) => personId) })

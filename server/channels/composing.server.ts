@@ -69,6 +69,7 @@ function askedOf(
   const at = momentAt(now, settings.timeZone)
   if (send.origin === 'test' || send.origin === 'drill') return { is: send.origin, channel: channel.name, at }
   if (send.origin === 'digest') return { is: 'digest', ...(unread ?? { unread: 0, unacknowledged: 0 }) }
+  if (send.unitId !== null) return { is: 'group', alerts }
   const isPrivate = channel.kind === 'sms' && send.personId !== null
   return { is: isPrivate ? 'alerts' : 'nudge', alerts }
 }

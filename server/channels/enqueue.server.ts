@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { openSendStates, type OfflineChannel, type SendOrigin, type SendReason } from '#domain/alerts/channels.ts'
 import { events, sends } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
@@ -81,18 +81,29 @@ function rowOf(ctx: Ctx, { round = '', dueAt, ...send }: SendPut): typeof sends.
 }
 
 /**
- * Takes back what has not gone out yet of an event, to one person or to all: they know, or it is over. What a process is
+ * Takes back what has not gone out yet of an event, to one person, to groups or to all: they know, or it is over. What a process is
  * sending at this moment may still go out; it is not tried again.
  */
 export async function cancelSends(
   tx: Tx,
-  { eventId, personId, reason = 'acknowledged' }: { eventId: string; personId?: string; reason?: Ending },
+  {
+    eventId,
+    personId,
+    toGroups = false,
+    reason = 'acknowledged',
+  }: { eventId: string; personId?: string; toGroups?: boolean; reason?: Ending },
 ): Promise<void> {
   const isOpen = and(eq(sends.eventId, eventId), inArray(sends.state, [...openSendStates]))
   await tx
     .update(sends)
     .set({ state: 'cancelled', reason, leaseUntil: null })
-    .where(and(isOpen, personId === undefined ? undefined : eq(sends.personId, personId)))
+    .where(
+      and(
+        isOpen,
+        personId === undefined ? undefined : eq(sends.personId, personId),
+        toGroups ? isNotNull(sends.unitId) : undefined,
+      ),
+    )
 }
 
 type Ending = Extract<SendReason, 'acknowledged' | 'over'>

@@ -7,11 +7,12 @@ export type AlertTold = { type: EventType; level: AlertLevel; facts: Facts; subj
 
 /**
  * What is to be put into words. `alerts`: to the person alone, the sentences of their inbox; `nudge`: where others read along, that
- * there is something and no more.
+ * there is something and no more; `group`: the same to a group as such.
  */
 export type WordsAsked =
   | { is: 'alerts'; alerts: readonly AlertTold[] }
   | { is: 'nudge'; alerts: readonly AlertTold[] }
+  | { is: 'group'; alerts: readonly AlertTold[] }
   | { is: 'digest'; unread: number; unacknowledged: number }
   | { is: 'test'; channel: string; at: string }
   | { is: 'drill'; channel: string; at: string }

@@ -10,7 +10,7 @@ import type { Typed } from './RequestForm.tsx'
 type Props = { preview: CalloutPreview; typed: Typed; answer: Answer }
 
 /** Who will be called, in which order and how they are reached, who will not and why; and the button that calls them. */
-export function Preview({ preview: { called, excluded, needed }, typed, answer }: Props) {
+export function Preview({ preview: { called, excluded, needed, groups }, typed, answer }: Props) {
   const { t } = useTranslation()
   const tiers = [...new Set(called.map(({ tier }) => tier))]
   const isMuster = typed['mode']?.[0] === 'muster'
@@ -18,6 +18,10 @@ export function Preview({ preview: { called, excluded, needed }, typed, answer }
     const of = (reach: Listed['reach']) => people.filter((one) => one.reach === reach).length
     return { open: of('open'), app: of('app'), offline: of('offline'), none: of('none') }
   }
+  const groupsIn = (names: readonly string[]) =>
+    names.length === 0
+      ? t('callouts:preview.noGroups')
+      : t('callouts:preview.groups', { names: names.join(t('callouts:preview.between')) })
   const columns: Column<Listed>[] = [
     { key: 'tier', label: t('callouts:preview.tierLabel'), show: ({ tier }) => t('callouts:tierOf', { tier }) },
     {
@@ -45,6 +49,8 @@ export function Preview({ preview: { called, excluded, needed }, typed, answer }
               <b>{t('callouts:preview.tier', { tier, count: ofTier.length })}</b>
               {' · '}
               {t('callouts:preview.reaches', reaches(ofTier))}
+              <br />
+              {groupsIn(groups.find((one) => one.tier === tier)?.names ?? [])}
             </Text>
           )
         })}
