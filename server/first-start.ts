@@ -5,6 +5,7 @@ import { demoPassword } from '#db/seed/accounts.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
 import { seedPostTypes } from '#db/seed/posts.ts'
 import { seedRules } from '#db/seed/rules.ts'
+import { seedShiftTypes } from '#db/seed/shift-types.ts'
 import type { Tx } from '#db/store.ts'
 import { hashPassword } from './access/passwords.server.ts'
 import { systemCtx } from './access/system.server.ts'
@@ -32,7 +33,7 @@ export class CannotStart extends Error {
 /**
  * Fills an empty database: with the demo city, or, for real use, with the rules, the city as the root of all units and
  * one system administrator whose password is told once and must be changed. A database with an account in it is left alone, but for
- * rules and kinds of posts that an upgrade ships and it does not know.
+ * rules, kinds of posts and types of shifts that an upgrade ships and it does not know.
  * Refuses a demo city where none is asked for: everybody knows the password of its accounts.
  */
 export async function fillIfEmpty(services: Services): Promise<FirstStart> {
@@ -91,12 +92,13 @@ async function makeAdministrator(ctx: Ctx): Promise<FirstStart> {
 }
 
 /**
- * Rules and kinds of posts the database does not know, and the seats that its units lack. Where there was no register of posts at all, it
+ * Rules, kinds of posts and types of shifts the database does not know, and the seats that its units lack. Where there was no register of posts at all, it
  * begins with whoever the chart showed until then.
  */
 async function shipWhatIsMissing(tx: Tx, ctx: Ctx): Promise<void> {
   await seedRules({ tx, idOf: idOfName, now: ctx.now })
   await seedPostTypes({ tx, idOf: idOfName })
+  await seedShiftTypes({ tx, idOf: idOfName, now: ctx.now })
   const [seat] = await tx.select({ id: posts.id }).from(posts).limit(1)
   await settleSeats(tx, ctx, 'all')
   if (!seat) await takeOverHolders(tx, ctx)

@@ -4,6 +4,7 @@ import { allowCallouts } from './in-callouts.ts'
 import { allowInConversations } from './in-conversations.ts'
 import { allowChannels } from './in-channels.ts'
 import { allowInMatters, isSaid, sent } from './in-matters.ts'
+import { allowInRoster } from './in-roster.ts'
 import { allowScenarios } from './in-scenarios.ts'
 import { planners, roleShapes, substitutedRoles, type BusinessRole, type Role } from './roles.ts'
 import type { Rows } from './rows.ts'
@@ -42,6 +43,7 @@ export const subjectNames = [
   'Consultation',
   'Joining',
   'Callout',
+  'ShiftType',
   'Unit',
   'Letterhead',
   'EscalationPolicy',
@@ -77,6 +79,7 @@ export function abilityOf(personId: string, scopes: readonly Scope[]): Ability {
   for (const scope of scopes) {
     allow(builder, personId, scope)
     allowInConversations(builder, personId, scope)
+    allowInRoster(builder, scope)
     allowSubstitute(builder, personId, scope)
   }
   return builder.build()

@@ -64,6 +64,8 @@ export type GrantRow = { personId: string }
 /** That somebody stands in for another: whose grant it is that they hold for a time. */
 export type SubstitutionRow = { principalId: string }
 
+/** The catalogue of shift types is the whole force’s: no row of it is anybody’s. */
+export type ShiftTypeRow = object
 /** A way off the line, and whose: no row of it is anybody’s but the unit’s. */
 export type ChannelRow = { unitId: string }
 
@@ -88,4 +90,5 @@ export type Rows = {
   Grant: GrantRow
   Substitution: SubstitutionRow
   Channel: ChannelRow
+  ShiftType: ShiftTypeRow
 }

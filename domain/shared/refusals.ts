@@ -4,6 +4,7 @@ import { escalationRefusals } from './refusals/escalation.ts'
 import { messagesRefusals } from './refusals/messages.ts'
 import { channelsRefusals } from './refusals/channels.ts'
 import { postingsRefusals } from './refusals/postings.ts'
+import { rosterRefusals } from './refusals/roster.ts'
 import { staffingRefusals } from './refusals/staffing.ts'
 
 /**
@@ -114,6 +115,7 @@ export const refusalCodes = [
   ...staffingRefusals,
   ...calloutsRefusals,
   ...channelsRefusals,
+  ...rosterRefusals,
   ...escalationRefusals,
 ] as const
 

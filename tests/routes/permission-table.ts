@@ -3,7 +3,7 @@
  *
  * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
  * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
- * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{absence:person key}`,
+ * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{shift:code}`, `{absence:person key}`,
  * `{nameplate:code}`, `{seat:unit kind}`, `{holding:person key kind}`, `{session:name}`, `{import:state}`, `{scenario:owner}`, `{conversation:unit code}`, `{unknown}` and `{today}` stand for what the demo city holds.
  *
  * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
@@ -120,6 +120,11 @@ const channelOfDetachment = (status: number, others = 403) => ({
   ...{ others, commission: status, detachment: status, sysadmin: status },
 })
 
+/** The offices that keep the catalogue of shift types. */
+const shiftOffices = (status: number) => ({ others: 403, commission: status, detachment: status })
+/** Its code is in use. */
+const shiftTyped = { code: 'A', name: 'x', kind: 'rest', weightPercent: '0', colour: 'gray', pattern: 'plain' }
+
 /** Those who decide or give opinions for units, and so may name somebody to stand in for them. */
 const deciders = (status: number) => ({
   ...{ commission: status, detachment: status, brigade: status, squad: status },
@@ -169,6 +174,20 @@ export const rows: readonly Row[] = [
   act('channels.$channelId.removal', '/channels/{channel:wecom}/removal', {}, { ...{ others: 404 }, commission: null, detachment: null, sysadmin: null }),
   page('channels.drills', '/channels/drills', channelOfDetachment(200)),
   page('channels.sends', '/channels/sends', channelOfDetachment(200)),
+
+  // shift types
+  page('shift-types._index', '/shift-types', { others: 200, ...administrators(403) }),
+  page('shift-types.new', '/shift-types/new', shiftOffices(200)),
+  act('shift-types.new', '/shift-types/new', { code: 'ABC' }, { others: 400 }),
+  act('shift-types.new', '/shift-types/new', shiftTyped, shiftOffices(422)),
+  page('shift-types.$shiftTypeId.setting', '/shift-types/{shift:M}/setting', shiftOffices(200)),
+  page('shift-types.$shiftTypeId.setting', '/shift-types/{unknown}/setting', shiftOffices(404)),
+  act('shift-types.$shiftTypeId.setting', '/shift-types/{shift:M}/setting', { ...shiftTyped, revision: '-1' }, shiftOffices(422)),
+  page('shift-types.$shiftTypeId.retirement', '/shift-types/{shift:M}/retirement', { others: 302, anonymous: 302 }),
+  act('shift-types.$shiftTypeId.retirement', '/shift-types/{unknown}/retirement', {}, { others: 404 }),
+  act('shift-types.$shiftTypeId.retirement', '/shift-types/{shift:M}/retirement', {}, { others: 403, commission: null, detachment: null }),
+  page('shift-types.$shiftTypeId.reinstatement', '/shift-types/{shift:M}/reinstatement', { others: 302, anonymous: 302 }),
+  act('shift-types.$shiftTypeId.reinstatement', '/shift-types/{shift:M}/reinstatement', {}, { others: 403, commission: null, detachment: null }),
 
   // alerts
   page('alerts._index', '/alerts', { others: 200 }),

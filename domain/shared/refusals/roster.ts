@@ -1,0 +1,10 @@
+/** Shift types and what is rostered with them. */
+export const rosterRefusals = [
+  'shift-code-form',
+  'shift-code-taken',
+  'shift-without-hours',
+  'shift-needs-hours',
+  'shift-break-too-long',
+  'shift-stretches-overlap',
+  'shift-type-retired',
+] as const
