@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accounts, auditEntries, deliveries, escalationSteps, homePositions } from '#db/schema/index.ts'
 import { acknowledge } from '#server/alerts/acknowledging.server.ts'
@@ -70,6 +70,18 @@ describe('an alert that nobody acknowledges', () => {
     await pass(world, 30)
     const types = (await toldSince(world, start)).map((one) => one.split(' ')[0])
     expect(new Set(types)).toEqual(new Set(['alert.reminded-urgently', 'alert.escalated-urgently']))
+  })
+
+  it('is told to no leader whose account was disabled; where there is no other, to the detachment at once', async () => {
+    const leaders = [await personOf('squad'), await personOf('street')]
+    await tellMatter(world)
+    await pass(world, 29)
+    const before = world.clock.now()
+    await write(world.system(), (tx) =>
+      tx.update(accounts).set({ disabledAt: before }).where(inArray(accounts.personId, leaders)),
+    )
+    await pass(world, 1)
+    expect(await toldSince(world, before)).toEqual([`alert.escalated ${await personOf('detachment')}`])
   })
 
   it('in a unit that nobody leads is told to the detachment at once when it is the leader’s turn', async () => {

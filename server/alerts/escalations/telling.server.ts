@@ -10,7 +10,7 @@ import { enqueueSends } from '../../channels/enqueue.server.ts'
 import type { Ctx } from '../../context.ts'
 import { announce } from '../../news.server.ts'
 import { holdersOf, tell } from '../tell.server.ts'
-import { audienceOf, senderOf, substitutesIn, unitOfEvent } from './whom.server.ts'
+import { audienceOf, goneAmong, senderOf, substitutesIn, unitOfEvent } from './whom.server.ts'
 
 type Event = typeof events.$inferSelect
 
@@ -112,7 +112,10 @@ async function factsOf(tx: Tx, ctx: Ctx, { event, people }: Awaited): Promise<Fa
   }
 }
 
-/** Whoever an audience comes to today, but those who are waited for: nobody is told that they themselves do not answer. */
+/**
+ * Whoever an audience comes to today and is still there, but those who are waited for: nobody is told that they themselves do not
+ * answer, and a step that only somebody who has gone would hear of has told nobody.
+ */
 async function peopleIn(tx: Tx, ctx: Ctx, audience: readonly Audience[], but: readonly string[]): Promise<Audience[]> {
   const named = audience.flatMap((one) => ('person' in one ? one.person : []))
   const holders = await holdersOf(
@@ -120,7 +123,9 @@ async function peopleIn(tx: Tx, ctx: Ctx, audience: readonly Audience[], but: re
     ctx,
     audience.filter((one) => 'role' in one),
   )
-  return [...new Set([...named, ...holders])].filter((person) => !but.includes(person)).map((person) => ({ person }))
+  const told = [...new Set([...named, ...holders])].filter((person) => !but.includes(person))
+  const gone = await goneAmong(tx, ctx, told)
+  return told.filter((person) => !gone.includes(person)).map((person) => ({ person }))
 }
 
 function toldTo(people: readonly string[], id: string | null): Map<string, string> {
