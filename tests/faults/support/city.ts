@@ -25,6 +25,7 @@ export type City = {
   asker: string
   /** A session of a demo account. */
   cookieOf(loginName: string): string
+  accountId(loginName: string): string
   personId(key: string): string
   unitId(code: string): string
 }
@@ -64,6 +65,7 @@ export async function makeCity({
     ended: await addMembers(office, { count: ended, named: 'e', endedAt: clock.now() }),
     asker: cookies.get('detachment') ?? '',
     cookieOf: (loginName: string) => cookies.get(loginName) ?? '',
+    accountId: (loginName: string) => idOfName(`account ${loginName}`),
     personId: (key: string) => idOfName(`person ${key}`),
     unitId: (code: string) => idOfName(`unit ${code}`),
   }
@@ -136,7 +138,10 @@ export function numberOf(member: number): string {
 }
 
 /** Another session of an account; returns its cookie. */
-async function openSession({ store, seenAt }: Office, accountId: string): Promise<string> {
+export async function openSession(
+  { store, seenAt }: Pick<Office, 'store' | 'seenAt'>,
+  accountId: string,
+): Promise<string> {
   const token = newToken()
   await store.write(async (tx) => {
     await tx.insert(sessions).values({

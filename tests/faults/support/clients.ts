@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Member } from './city.ts'
+import { steeringVariable, unsteered, type Steering } from './steering.ts'
 
 /** What one page has applied: numbers in the order of applying, and when (ms since 1970). */
 export type Report = {
@@ -36,8 +37,12 @@ export type Clients = {
 }
 
 /** Pages in a process of their own, so that they neither slow the server nor die with it. */
-export function openClients(url: string): Clients {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'clients-process.ts'), { execArgv: ['--import', 'tsx'] })
+export function openClients(url: string, { steering }: { steering?: Partial<Steering> } = {}): Clients {
+  const steered = steering ? ['--import', join(import.meta.dirname, 'steered.ts')] : []
+  const child: ChildProcess = fork(join(import.meta.dirname, 'clients-process.ts'), {
+    execArgv: ['--import', 'tsx', ...steered],
+    env: { ...process.env, [steeringVariable]: JSON.stringify({ ...unsteered, ...steering }) },
+  })
   let wanted = 0
   const order = (given: Partial<Order> & Pick<Order, 'kind'>) =>
     child.send({ url, members: [], spreadMs: 0, ...given } satisfies Order)

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { OfflineChannel } from '#domain/alerts/channels.ts'
 import type { AlertLevel } from '#domain/alerts.ts'
-import { channels, deliveries, sends } from '#db/schema/index.ts'
+import { channels, deliveries, escalations, personCursors, sends } from '#db/schema/index.ts'
 import { openStore, type Store } from '#db/store.ts'
 import { systemCtx } from '#server/access/system.server.ts'
 import { tell } from '#server/alerts/tell.server.ts'
@@ -34,6 +34,8 @@ export type GatewayStand = {
   steer(steering: Partial<Steering>): Promise<void>
   steerNext(steering: Partial<Steering>): void
   restart(): Promise<void>
+  /** A second process on the same database. */
+  startAnother(): Promise<ServerProcess>
   /** A gateway that answers so, for a unit. By a name, where it is to be looked up. */
   setUp(
     kind: OfflineChannel,
@@ -44,9 +46,11 @@ export type GatewayStand = {
   tell(
     members: readonly number[],
     unit: string,
-    options?: { level?: AlertLevel; mustAcknowledge?: boolean },
+    options?: { level?: AlertLevel; mustAcknowledge?: boolean; subjectId?: string; at?: number },
   ): Promise<string>
   ctx(): Ctx
+  /** The last number of a person. */
+  headOf(personId: string): Promise<number>
   sendsBy(name: string): Promise<Send[]>
   /** Resolves when nothing is due or under way by the clock that stands. */
   untilQuiet(): Promise<void>
@@ -85,6 +89,7 @@ export async function openGatewayStand({ members, env = {}, ...making }: Options
     async restart() {
       stand.server = await start(stand.server.port)
     },
+    startAnother: () => start(),
     async setUp(kind, unit, { name = `${kind} ${unit}`, host, answers = [], rest }) {
       const played = gateway.play(kind, name, answers, rest)
       const address = host === undefined ? played.address : played.address.replace('127.0.0.1', host)
@@ -97,15 +102,19 @@ export async function openGatewayStand({ members, env = {}, ...making }: Options
       })
       return played
     },
-    async tell(told, unit, { level = 'emergency', mustAcknowledge = false } = {}) {
-      const ctx = systemCtx(services)
+    async tell(told, unit, { level = 'emergency', mustAcknowledge = false, subjectId = 'x', at = now() } = {}) {
+      const ctx = { ...systemCtx(services), now: at }
       const event = {
         ...{ id: ctx.newId(), type: 'account.locked' as const, level, actorId: null, facts: {}, at: ctx.now },
-        ...{ subjectKind: 'posting', subjectId: 'x', unitId: city.unitId(unit) },
+        ...{ subjectKind: 'posting', subjectId, unitId: city.unitId(unit) },
       }
       const addressees = told.map((member) => ({ person: city.members[member]?.personId ?? '', mustAcknowledge }))
       await write(ctx, (tx) => tell(tx, ctx, event, addressees))
       return event.id
+    },
+    async headOf(personId) {
+      const [cursor] = await store.read.select().from(personCursors).where(eq(personCursors.personId, personId))
+      return cursor?.head ?? 0
     },
     sendsBy: (name) =>
       store.read.select().from(sends).where(eq(sends.channelId, name)).orderBy(asc(sends.createdAt), asc(sends.id)),
@@ -131,5 +140,10 @@ export async function openGatewayStand({ members, env = {}, ...making }: Options
 async function isQuiet({ read }: Store, now: number): Promise<boolean> {
   const isDue = or(eq(sends.state, 'sending'), and(eq(sends.state, 'pending'), lte(sends.nextAt, now)))
   const fallsBack = and(lte(deliveries.fallbackAt, now), isNull(deliveries.deliveredAt))
-  return (await read.$count(sends, isDue)) + (await read.$count(deliveries, fallsBack)) === 0
+  const waiting = [
+    await read.$count(sends, isDue),
+    await read.$count(deliveries, fallsBack),
+    await read.$count(escalations, lte(escalations.dueAt, now)),
+  ]
+  return waiting.every((count) => count === 0)
 }

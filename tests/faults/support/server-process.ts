@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { City } from './city.ts'
-import { steeringVariable, unsteered, type Steering } from './steering.ts'
+import { steeringVariable, unsteered, type FirstSteering, type Steering } from './steering.ts'
 
 export type ServerProcess = {
   url: string
@@ -43,7 +43,7 @@ export async function startProcess(city: City, { port, env, steering }: Options 
       SECRET_KEY: Buffer.alloc(32).toString('base64'),
       LOG_LEVEL: 'warn',
       TRUST_PROXY: '1',
-      [steeringVariable]: JSON.stringify({ ...unsteered, ...steering }),
+      [steeringVariable]: JSON.stringify({ ...unsteered, ...steering, isHeld: true } satisfies FirstSteering),
       ...env,
     },
   })

@@ -1,10 +1,11 @@
 import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns'
 import { syncBuiltinESMExports } from 'node:module'
 import { isIP } from 'node:net'
-import { steeringVariable, timeIn, unsteered, type Steering } from './steering.ts'
+import { steeringVariable, timeIn, unsteered, type FirstSteering, type Steering } from './steering.ts'
 
 /** Loaded before the server: its clock and its names are in the hand of the process that started it, and end with that. */
-let steering: Steering = { ...unsteered, ...(JSON.parse(process.env[steeringVariable] ?? '{}') as Partial<Steering>) }
+const first = JSON.parse(process.env[steeringVariable] ?? '{}') as Partial<FirstSteering>
+let steering: Steering = { ...unsteered, ...first }
 const RealDate = Date
 
 class SteeredDate extends RealDate {
@@ -34,9 +35,10 @@ const lookup = (host: string, options: LookupAllOptions, found: Found) => {
 dns.lookup = lookup as unknown as typeof dns.lookup
 syncBuiltinESMExports()
 
-process.on('message', (told: Steering) => {
-  steering = told
-  process.send?.('steered')
-})
-process.once('disconnect', () => process.exit(1))
-process.channel?.unref()
+if (first.isHeld) {
+  process.on('message', (told: Steering) => {
+    steering = told
+    process.send?.('steered')
+  })
+  process.once('disconnect', () => process.exit(1))
+}

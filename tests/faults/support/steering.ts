@@ -6,6 +6,9 @@ export type Steering = {
   names: Record<string, string>
 }
 
+/** What it begins with; held: the process that started it goes on steering. */
+export type FirstSteering = Steering & { isHeld?: boolean }
+
 export const steeringVariable = 'LIANQIN_STEERING'
 
 export const unsteered: Steering = { clock: { shiftMs: 0 }, names: {} }
