@@ -8,6 +8,7 @@ import { unitsUnder, type UnitLines } from '#domain/organisation/lines.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { listed } from '#db/listed.ts'
 import { inForce } from '#db/periods.ts'
+import { preparing } from '#db/prepared.ts'
 import { accounts, people, roleGrants, sessions } from '#db/schema/index.ts'
 import type { Db, Store } from '#db/store.ts'
 import type { Actor, Services, Settings } from '../context.ts'
@@ -35,7 +36,7 @@ export function tokenFrom(cookieHeader: string | null | undefined): string | und
 }
 
 /** The condition that an account may be used: not disabled, and no demo account, whose password everybody knows, for real. */
-export function isAccountOpen({ isDemo }: Settings): SQL | undefined {
+export function isAccountOpen({ isDemo }: Pick<Settings, 'isDemo'>): SQL | undefined {
   return and(isNull(accounts.disabledAt), isDemo ? undefined : eq(accounts.isDemo, false))
 }
 
@@ -51,12 +52,8 @@ export async function actorOfToken(
   if (!token) return undefined
   const { read } = services.store
   const now = services.clock.now()
-  const [found] = await read
-    .select({ session: sessions, account: accounts, name: people.name })
-    .from(sessions)
-    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .where(and(eq(sessions.tokenHash, hashOfToken(token)), isNull(sessions.endedAt), isAccountOpen(services.settings)))
+  const asked = sessionOf(read, services.settings.isDemo ? 'demo' : 'real')
+  const [found] = await asked.execute({ hash: hashOfToken(token) })
   if (!found || sessionEndsAt(found.session) <= now) return undefined
   if (touch && now - found.session.lastSeenAt > touchEveryMs) touchSession(services, found.session.id, now)
   const { account } = found
@@ -70,6 +67,22 @@ export async function actorOfToken(
     mustChangePassword: account.mustChangePassword,
   }
 }
+
+/** Asked at each request and each connection. */
+const sessionOf = preparing((db, kind: 'demo' | 'real') =>
+  db
+    .select({ session: sessions, account: accounts, name: people.name })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(
+      and(
+        ...[eq(sessions.tokenHash, sql.placeholder('hash')), isNull(sessions.endedAt)],
+        isAccountOpen({ isDemo: kind === 'demo' }),
+      ),
+    )
+    .prepare(),
+)
 
 /** Those of the hashes of tokens whose sessions still speak for somebody: one question, however many there are. */
 export async function hashesInForce(
@@ -95,15 +108,20 @@ export async function touchesWritten(store: Store): Promise<void> {
 
 /** What a person may do today: their grants, expanded to the units they reach. */
 export async function rightsOf(db: Db, personId: string, today: IsoDate): Promise<Pick<Actor, 'scopes' | 'ability'>> {
-  const grants = await db
-    .select({ role: roleGrants.role, unitId: roleGrants.unitId, onBehalfOf: lent.personId })
-    .from(roleGrants)
-    .leftJoin(lent, eq(lent.id, roleGrants.standsInFor))
-    .where(and(eq(roleGrants.personId, personId), inForce(roleGrants, today)))
+  const grants = await grantsOn(db, today).execute({ personId })
   const lines = grants.some((grant) => grant.unitId !== null) ? await linesOn(db, today) : []
   const scopes = grants.map((grant): Scope => ({ ...grant, unitIds: unitIdsOf(grant, lines) }))
   return { scopes, ability: abilityOf(personId, scopes) }
 }
+
+const grantsOn = preparing((db, day: IsoDate) =>
+  db
+    .select({ role: roleGrants.role, unitId: roleGrants.unitId, onBehalfOf: lent.personId })
+    .from(roleGrants)
+    .leftJoin(lent, eq(lent.id, roleGrants.standsInFor))
+    .where(and(eq(roleGrants.personId, sql.placeholder('personId')), inForce(roleGrants, day)))
+    .prepare(),
+)
 
 function unitIdsOf({ role, unitId }: { role: Role; unitId: string | null }, lines: readonly UnitLines[]): string[] {
   if (unitId === null || !isBusinessRole(role)) return []

@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { unitsOver } from '#domain/organisation/lines.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
+import { preparing } from '#db/prepared.ts'
 import { conversationMembers } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Actor } from '../context.ts'
@@ -50,12 +51,18 @@ export function roomsOf(actor: Actor): string[] {
 /** The rooms of the conversations a person belongs to now. */
 export async function conversationRoomsOf(db: Db, { personId, ability }: Actor): Promise<string[]> {
   if (personId === null || !ability.can('read', 'Conversation')) return []
-  const rows = await db
-    .select({ id: conversationMembers.conversationId })
-    .from(conversationMembers)
-    .where(and(eq(conversationMembers.personId, personId), isNull(conversationMembers.leftAt)))
+  const rows = await conversationsOf(db, '').execute({ personId })
   return rows.map(({ id }) => conversationRoom(id))
 }
+
+/** Asked at each connection. */
+const conversationsOf = preparing((db) =>
+  db
+    .select({ id: conversationMembers.conversationId })
+    .from(conversationMembers)
+    .where(and(eq(conversationMembers.personId, sql.placeholder('personId')), isNull(conversationMembers.leftAt)))
+    .prepare(),
+)
 
 /** The rooms that a change to these units and people concerns: of each unit and of all above it. */
 export async function roomsOver(
