@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { happen, headIn } from './support/acts.ts'
 import { makeCity, type City } from './support/city.ts'
+import { lockFor } from './support/lock.ts'
 import { startProcess, type ServerProcess } from './support/server-process.ts'
 import { openStand, type Stand } from './support/stand.ts'
 
@@ -12,18 +13,6 @@ const undo: (() => unknown)[] = []
 afterEach(async () => {
   for (const step of undo.splice(0).toReversed()) await step()
 })
-
-/** Another process has the write lock for so long. */
-async function lockFor(path: string, ms: number): Promise<{ released: Promise<unknown> }> {
-  const script = `
-    const db = require('better-sqlite3')(${JSON.stringify(path)})
-    db.exec('BEGIN IMMEDIATE')
-    console.log('locked')
-    setTimeout(() => { db.exec('COMMIT'); db.close() }, ${ms})`
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-  await new Promise((resolve) => child.stdout.once('data', resolve))
-  return { released: new Promise((resolve) => child.once('exit', resolve)) }
-}
 
 /** The longest the server took to say that it is well, in ms, while something goes on. */
 async function slowestAnswer(url: string, during: Promise<unknown>): Promise<number> {

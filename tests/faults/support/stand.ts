@@ -21,9 +21,17 @@ export type Stand = {
   close(): Promise<void>
 }
 
-export async function openStand({ members, ended = 0 }: { members: number; ended?: number }): Promise<Stand> {
+export async function openStand({
+  members,
+  ended = 0,
+  env = {},
+}: {
+  members: number
+  ended?: number
+  env?: Record<string, string>
+}): Promise<Stand> {
   const city = await makeCity({ members, ended })
-  const server = await startProcess(city)
+  const server = await startProcess(city, { env })
   const from = await headIn(city)
   const pages = openClients(server.url)
   pages.connect(
@@ -35,7 +43,7 @@ export async function openStand({ members, ended = 0 }: { members: number; ended
   const stand: Stand = {
     ...{ city, server, pages, from },
     async restart({ steering } = {}) {
-      stand.server = await startProcess(city, { port: stand.server.port, ...(steering && { steering }) })
+      stand.server = await startProcess(city, { port: stand.server.port, env, ...(steering && { steering }) })
     },
     async happen(times) {
       let confirmed = 0
