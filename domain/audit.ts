@@ -8,6 +8,7 @@ export const auditActions = [
   'alert.reminded-urgently',
   'alert.escalated',
   'alert.escalated-urgently',
+  'alert.settled',
   'alert.unanswered',
   'alert.stale',
   'alert.undelivered',

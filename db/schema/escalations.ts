@@ -89,6 +89,10 @@ export const escalations = table(
     index('escalations_due')
       .on(t.dueAt)
       .where(sql`${t.dueAt} is not null`),
+    /** For the auditor, who looks each minute for what is waited for without a timer. */
+    index('escalations_open')
+      .on(t.state, t.dueAt)
+      .where(sql`${t.endedAt} is null`),
   ],
 )
 

@@ -89,6 +89,7 @@ export const alertTable = {
   'alert.reminded-urgently': { level: 'emergency', to: ['person'], acknowledgedBy: [] },
   'alert.escalated': { level: 'attention', to: ['raised'] },
   'alert.escalated-urgently': { level: 'emergency', to: ['raised'], acknowledgedBy: [] },
+  'alert.settled': { level: 'info', to: ['raised'] },
   'alert.unanswered': { level: 'attention', to: coordinators },
   'alert.stale': { level: 'attention', to: coordinators },
   'callout.called': { level: 'emergency', to: ['called'], acknowledgedBy: ['called'] },

@@ -7,6 +7,7 @@ import { audit } from '../audit/record.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import { endEscalation } from './escalations/ending.server.ts'
+import { settleRaises } from './escalations/settling.server.ts'
 import { announceRead, markIn } from './reading.server.ts'
 import { announceReceipts } from './receipts.server.ts'
 
@@ -59,6 +60,7 @@ async function say(tx: Tx, ctx: Ctx, { eventId, personId, saidBy }: Said): Promi
     .returning({ eventId: deliveries.eventId })
   if (!said) return false
   await endEscalation(tx, ctx, { eventId, personIds: [personId], as: 'acknowledged' })
+  await settleRaises(tx, ctx, { eventId, personId })
   // What reminded them of it is done with too; what somebody else said for them stays unread.
   if (saidBy === null)
     await markIn(tx, ctx, {

@@ -20,7 +20,7 @@ export async function timersFound({ store, now }: Ctx): Promise<Record<TimerChec
   return {
     'escalation-without-timer': await read.$count(
       escalations,
-      and(eq(escalations.state, 'running'), isNull(escalations.dueAt)),
+      and(isNull(escalations.endedAt), eq(escalations.state, 'running'), isNull(escalations.dueAt)),
     ),
     'escalation-overdue': await read.$count(
       escalations,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { personCursors } from '#db/schema/index.ts'
+import { acknowledge } from '#server/alerts/acknowledging.server.ts'
 import { raiseAlarms } from '#server/alerts/alarm.server.ts'
 import { auditorOfAlerts } from '#server/alerts/auditor.server.ts'
 import { settle, tellMatter, waitedFor } from '../escalations.ts'
@@ -17,9 +18,14 @@ const wholeWay = async (world: World, during: During, eventId: string) => {
 }
 
 export const goneAfter: Walk = {
-  tells: ['alert.reminded', 'alert.escalated', 'alert.unanswered'],
+  tells: ['alert.reminded', 'alert.escalated', 'alert.unanswered', 'alert.settled'],
   people: [waitedFor],
-  walk: async (world, during) => wholeWay(world, during, await tellMatter(world)),
+  async walk(world, during) {
+    const eventId = await tellMatter(world)
+    await wholeWay(world, during, eventId)
+    const ctx = await world.asPerson(waitedFor)
+    await during(pagesAbout(eventId), () => acknowledge(ctx, 1))
+  },
 }
 
 export const goneAfterUrgently: Walk = {

@@ -1,0 +1,1 @@
+CREATE INDEX `escalations_open` ON `escalations` (`state`,`due_at`) WHERE "escalations"."ended_at" is null;
