@@ -35,7 +35,7 @@ export default function CalloutPage() {
   useCalloutTexts()
   const { callout, talk } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
-  useLiveUpdates(['callout.', 'alerts.receipts'])
+  useLiveUpdates(['callout.', 'alerts.receipts', 'conversation.read'])
   const { place, reason, state, mode, steps } = callout
   return (
     <>

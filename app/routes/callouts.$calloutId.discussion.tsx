@@ -38,7 +38,7 @@ export default function CalloutDiscussionPage() {
   const { callout, isCalled, ...talk } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
-  useLiveUpdates(['callout.'])
+  useLiveUpdates(['callout.', 'conversation.read'])
   return (
     <MatterDiscussion
       {...talk}

@@ -43,7 +43,7 @@ export default function CallPage() {
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const { moment } = useFormat()
-  useLiveUpdates(['callout.'])
+  useLiveUpdates(['callout.', 'conversation.read'])
   const { place, purpose, grid, unit, by, deadlineAt, needed, taken, mode, state, standing, etaAt, reasonOf } = call
   const isMuster = mode === 'muster'
   const isLive = liveCallouts.includes(state)

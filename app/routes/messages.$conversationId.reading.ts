@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { wholeNumber } from '#domain/shared/fields.ts'
-import { markConversationRead } from '#server/messages/commands.server.ts'
+import { markConversationRead } from '#server/messages/cursors.server.ts'
 import { submit } from '../http.server.ts'
 
 /** `stay`: a page that is live stays as it is, with what is being written there. */

@@ -48,10 +48,14 @@ export default function SearchMessagesPage() {
       </Form>
       {q !== '' && found.length === 0 && <EmptyState title={t('messages:notFound', { q })} />}
       <Stack component="ol" gap="xs" p={0} m={0} aria-label={t('messages:search')}>
-        {found.map(({ id, title, author, body, mentions, at }) => (
+        {found.map(({ id, kind, title, author, body, mentions, at }) => (
           <Paper key={id} component="li" withBorder p="sm" style={{ listStyle: 'none' }}>
             <Anchor component={Link} to={`/messages/of/${id}`} size="xs">
-              {t('messages:foundIn', { title, author, at: format.moment(at) })}
+              {t('messages:foundIn', {
+                title: kind === 'matter' ? t('messages:foundMatter', { title }) : title,
+                author,
+                at: format.moment(at),
+              })}
             </Anchor>
             <MessageBody body={body} mentions={mentions ?? []} />
           </Paper>

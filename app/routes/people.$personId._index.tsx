@@ -4,12 +4,14 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listHeldBy } from '#server/appointments/queries.server.ts'
+import { mayWriteTo } from '#server/messages/direct.server.ts'
 import { listAbsences } from '#server/people/absences.server.ts'
 import { getPerson } from '#server/people/person.server.ts'
 import { asOfFrom } from '../as-of.server.ts'
 import { PostsHeld } from '../components/appointments/PostsHeld.tsx'
 import { AbsenceSection } from '../components/people/AbsenceSection.tsx'
 import { CertificateSection } from '../components/people/CertificateSection.tsx'
+import { WriteTo } from '../components/messages/WriteTo.tsx'
 import { HomeLine } from '../components/people/HomeLine.tsx'
 import { HostLine } from '../components/people/HostLine.tsx'
 import { ParticularsSection } from '../components/people/ParticularsSection.tsx'
@@ -27,16 +29,26 @@ export async function loader(args: LoaderFunctionArgs) {
   const asOf = asOfFrom(args.request, ctx)
   const person = found(await getPerson(ctx, args.params['personId'] ?? '', asOf.day))
   const held = await listHeldBy(ctx, person.id, asOf.day)
-  return { asOf, person, held, absences: await listAbsences(ctx, person.id) }
+  const mayWrite = await mayWriteTo(ctx, person.id)
+  return { asOf, person, held, absences: await listAbsences(ctx, person.id), mayWrite }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'people')
 
 export default function PersonPage() {
-  const { asOf, person, held, absences } = useLoaderData<typeof loader>()
+  const { asOf, person, held, absences, mayWrite } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const at = useOnDay()
-  useLiveUpdates(['person.', 'posting.', 'post.', 'absence.', 'import.', 'unit.'])
+  useLiveUpdates([
+    'person.',
+    'posting.',
+    'post.',
+    'absence.',
+    'import.',
+    'unit.',
+    'conversation.joined',
+    'conversation.left',
+  ])
   return (
     <>
       <PageHead
@@ -54,6 +66,7 @@ export default function PersonPage() {
         back={{ to: at('/people'), label: t('people:title') }}
       >
         <AsOfPicker asOf={asOf} />
+        {mayWrite && <WriteTo personId={person.id} name={person.name} />}
         {person.mayEdit && (
           <Button
             component={Link}

@@ -69,7 +69,7 @@ export default function PostingPage() {
   const format = useFormat()
   const monthsIn = useTermWords()
   const at = useOnDay()
-  useLiveUpdates(['posting.'])
+  useLiveUpdates(['posting.', 'conversation.read'])
   const { id, name, hostUnit, homeUnit, state } = posting
   const isUnsent = unsentStates.includes(state)
   return (

@@ -38,7 +38,7 @@ export default function DiscussionPage() {
   const { posting, ...talk } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation()
-  useLiveUpdates(['posting.'])
+  useLiveUpdates(['posting.', 'conversation.read'])
   const title = `${posting.name} · ${t(`postings:kind.${posting.kind}`)} · ${posting.hostUnit ?? ''}`
   return (
     <MatterDiscussion

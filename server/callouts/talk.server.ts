@@ -6,14 +6,13 @@ import { calloutPeople, callouts } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { calloutsInScope, ownCall } from '../access/callout-scope.server.ts'
 import type { Ctx } from '../context.ts'
-import { remarkOn, remarksOn, type Remark } from '../messages/matters.server.ts'
+import { remarkOn, talkOn, type Talk } from '../messages/matters.server.ts'
 import type { Saying } from '../messages/saying.server.ts'
 import { write } from '../write.server.ts'
 import { calloutOf, peopleOf, type Callout } from './callout.server.ts'
 
-export type CalloutTalk = {
+export type CalloutTalk = Talk & {
   callout: Pick<Callout, 'id' | 'reason' | 'place' | 'state'>
-  remarks: Remark[]
   mayRemark: boolean
   /** Whether the actor directs it, or is one of those called: whose page they come from. */
   isCalled: boolean
@@ -28,7 +27,7 @@ export async function getCalloutTalk(ctx: Ctx, id: string): Promise<CalloutTalk>
   const { reason, place, state } = callout
   return {
     callout: { id, reason, place, state },
-    remarks: await remarksOn(ctx, { kind: 'callout', id }),
+    ...(await talkOn(ctx, { kind: 'callout', id })),
     mayRemark: mayRemarkOn(ctx, callout, isCalled),
     isCalled,
   }

@@ -32,6 +32,23 @@ export async function findAddressees(ctx: Ctx, q: string) {
     .limit(mostFound)
 }
 
+/** Whether the actor may write to somebody: whoever they may begin with, or have written to before. */
+export async function mayWriteTo(ctx: Ctx, personId: string): Promise<boolean> {
+  const { read } = ctx.store
+  const me = ctx.actor.personId
+  if (me === null || me === personId || !ctx.actor.ability.can('read', 'Conversation')) return false
+  const { oneId, otherId } = pairOf(me, personId)
+  const there = read
+    .select({ one: sql`1` })
+    .from(conversations)
+    .where(and(eq(conversations.oneId, oneId), eq(conversations.otherId, otherId)))
+  const [found] = await read
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.id, personId), or(exists(there), isReachable(read, ctx))))
+  return found !== undefined
+}
+
 /**
  * The conversation of the actor with somebody; begins it if there is none. Returns its id. Whoever the actor may not see, and does
  * not meet in the conversation of a unit, is not found.

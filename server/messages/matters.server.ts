@@ -1,13 +1,14 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
-import { conversations, messages, people } from '#db/schema/index.ts'
+import { conversationCursors, conversations, messages, people } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
 import { announce } from '../news.server.ts'
 import { requirePosting, type Posting } from '../postings/queries.server.ts'
 import { roomsOver } from '../realtime/rooms.server.ts'
 import { write } from '../write.server.ts'
+import { moveCursor } from './cursors.server.ts'
 import { filesOf, type MessageFile } from './files.server.ts'
 import { sayIn, type Saying } from './saying.server.ts'
 
@@ -16,6 +17,7 @@ export type Matter = { kind: 'posting' | 'callout'; id: string }
 
 export type Remark = {
   id: string
+  seq: number
   author: string
   body: string
   files: MessageFile[]
@@ -26,11 +28,21 @@ export type Remark = {
 
 const mostShown = 200
 
+/** What was said about a matter. Who has opened it once sees what is new since; who never has is not told how much there is. */
+export type Talk = {
+  /** Null before the first word. */
+  conversationId: string | null
+  remarks: Remark[]
+  /** Up to where the actor has read; null: never opened. */
+  readUpTo: number | null
+  unread: number
+}
+
 /** What was said about a posting, oldest first, for whoever may see the posting: whoever comes to see it reads all of it. */
-export async function listRemarks(ctx: Ctx, postingId: string): Promise<{ remarks: Remark[]; mayRemark: boolean }> {
+export async function listRemarks(ctx: Ctx, postingId: string): Promise<Talk & { mayRemark: boolean }> {
   const posting = await requirePosting(ctx.store.read, ctx, postingId)
   return {
-    remarks: await remarksOn(ctx, { kind: 'posting', id: postingId }),
+    ...(await talkOn(ctx, { kind: 'posting', id: postingId })),
     mayRemark: mayRemarkOn(ctx, posting),
   }
 }
@@ -50,31 +62,42 @@ export async function remarkOnPosting(ctx: Ctx, postingId: string, saying: Sayin
 }
 
 /** What was said about a matter, oldest first. Whoever asks has made sure that the actor may see the matter. */
-export async function remarksOn(ctx: Ctx, { kind, id }: Matter): Promise<Remark[]> {
-  const rows = await ctx.store.read
+export async function talkOn(ctx: Ctx, { kind, id }: Matter): Promise<Talk> {
+  const { read } = ctx.store
+  const me = ctx.actor.personId ?? ''
+  const isMine = and(eq(conversationCursors.conversationId, conversations.id), eq(conversationCursors.personId, me))
+  const rows = await read
     .select({
       id: messages.id,
+      seq: messages.seq,
       author: people.name,
       authorId: messages.authorId,
       body: messages.body,
       at: messages.at,
       clientKey: messages.clientKey,
+      conversationId: conversations.id,
+      readUpTo: conversationCursors.readUpTo,
     })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .innerJoin(people, eq(people.id, messages.authorId))
+    .leftJoin(conversationCursors, isMine)
     .where(and(eq(conversations.subjectKind, kind), eq(conversations.subjectId, id)))
     .orderBy(desc(messages.seq))
     .limit(mostShown)
   const files = await filesOf(
-    ctx.store.read,
+    read,
     rows.map((row) => row.id),
   )
-  return rows.toReversed().map(({ authorId, clientKey, ...row }) => ({
-    ...row,
-    files: files.get(row.id) ?? [],
-    key: authorId === ctx.actor.personId ? clientKey : null,
+  const { conversationId = null, readUpTo = null } = rows[0] ?? {}
+  const isNew = ({ seq, authorId }: { seq: number; authorId: string }) =>
+    readUpTo !== null && seq > readUpTo && authorId !== me
+  const remarks = rows.toReversed().map(({ id: messageId, seq, author, authorId, body, at, clientKey }) => ({
+    ...{ id: messageId, seq, author, body, at },
+    files: files.get(messageId) ?? [],
+    key: authorId === me ? clientKey : null,
   }))
+  return { conversationId, remarks, readUpTo, unread: rows.filter(isNew).length }
 }
 
 /** Says something about a matter, and a word to the pages of those concerned. Whoever asks has made sure that the actor may. */
@@ -84,8 +107,9 @@ export async function remarkOn(
   { matter, saying, concerned }: { matter: Matter; saying: Saying; concerned: { units: string[]; people: string[] } },
 ): Promise<void> {
   const conversationId = await conversationAbout(tx, ctx, matter)
-  const { isNew } = await sayIn(tx, ctx, { ...saying, conversationId, kind: 'message' })
+  const { message, isNew } = await sayIn(tx, ctx, { ...saying, conversationId, kind: 'message' })
   if (!isNew) return
+  await moveCursor(tx, ctx, { conversationId, readUpTo: message.seq })
   announce(tx, {
     ...{ type: `${matter.kind}.discussed`, subject: matter },
     ...{ rooms: await roomsOver(tx, concerned, ctx.today), told: [], eventId: null, at: ctx.now },

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { mayOn } from '#domain/access/ability.ts'
 import { whyCannotEdit, whyCannotWithdraw, type MessageKind } from '#domain/messages.ts'
 import { beginningOf } from '#domain/messages/text.ts'
-import { messages, people } from '#db/schema/index.ts'
-import { messagesInScope } from '../access/conversation-scope.server.ts'
+import { conversations, messages, people } from '#db/schema/index.ts'
+import { matterInScope, messagesInScope } from '../access/conversation-scope.server.ts'
 import type { Ctx } from '../context.ts'
 import { ownSignatures, signaturesOf } from './announcements.server.ts'
 import { rowOf, type ConversationListed } from './conversations.server.ts'
@@ -154,13 +154,19 @@ function shownOf({ actor, now }: Ctx, row: Row, { leads, isMember }: { leads: bo
   }
 }
 
-/** Where a message stands that the actor may see; undefined for any other. */
-export async function findMessage(ctx: Ctx, id: string): Promise<{ conversationId: string; seq: number } | undefined> {
+/** Where a message stands that the actor may see, and the matter it is about; undefined for any other. */
+export async function findMessage(ctx: Ctx, id: string) {
   const { read } = ctx.store
   const [found] = await read
-    .select({ conversationId: messages.conversationId, seq: messages.seq })
+    .select({
+      conversationId: messages.conversationId,
+      seq: messages.seq,
+      subjectKind: conversations.subjectKind,
+      subjectId: conversations.subjectId,
+    })
     .from(messages)
-    .where(and(eq(messages.id, id), messagesInScope(read, ctx.actor)))
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(and(eq(messages.id, id), or(messagesInScope(read, ctx.actor), matterInScope(read, ctx.actor))))
   return found
 }
 

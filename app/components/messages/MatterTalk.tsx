@@ -1,8 +1,8 @@
-import { Anchor, Button, Stack, Text, Textarea } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Remark } from '#server/messages/matters.server.ts'
+import type { Remark, Talk as Said } from '#server/messages/matters.server.ts'
 import { useFormat } from '../../format.ts'
 import { useMessageTexts } from '../../i18n/messages.ts'
 import { useInputs } from '../forms/fields.ts'
@@ -13,13 +13,16 @@ import { MessageFiles } from './MessageFiles.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageHead } from '../ui/PageHead.tsx'
 import { Section } from '../ui/Section.tsx'
+import { Status } from '../ui/Status.tsx'
+import classes from './Messages.module.css'
+import { useReading } from './useReading.ts'
 
-type Talk = { remarks: readonly Remark[]; mayRemark: boolean }
+type Talk = Said & { mayRemark: boolean }
 
 const shownOnMatter = 3
 
 /** On the page of a matter: the last that was said about it, and the way to the rest. `to`: where that is. */
-export function MatterTalk({ to, talk: { remarks, mayRemark } }: { to: string; talk: Talk }) {
+export function MatterTalk({ to, talk: { remarks, mayRemark, unread } }: { to: string; talk: Talk }) {
   useMessageTexts()
   const { t } = useTranslation()
   if (remarks.length === 0 && !mayRemark) return null
@@ -27,9 +30,12 @@ export function MatterTalk({ to, talk: { remarks, mayRemark } }: { to: string; t
   return (
     <Section title={t('messages:talk')}>
       <RemarkList remarks={remarks.slice(-shownOnMatter)} />
-      <Anchor component={Link} to={to} size="sm" className="no-print">
-        {label}
-      </Anchor>
+      <Group gap="xs">
+        <Anchor component={Link} to={to} size="sm" className="no-print">
+          {label}
+        </Anchor>
+        {unread > 0 && <Status tone="waiting">{t('messages:newSince', { count: unread })}</Status>}
+      </Group>
     </Section>
   )
 }
@@ -44,31 +50,42 @@ type Discussion = Talk & {
 }
 
 /** What is said about a matter, on a page of its own, and where one says something. */
-export function MatterDiscussion({ title, note, matterPath, remarks, mayRemark, nextKey, answer }: Discussion) {
+export function MatterDiscussion({ title, note, matterPath, nextKey, answer, ...talk }: Discussion) {
+  const { conversationId, remarks, mayRemark, readUpTo, unread } = talk
   useMessageTexts()
   const { t } = useTranslation()
   // The form is a new one once something of this page’s was said, and keeps what is typed while others speak.
   const [key, setKey] = useState(nextKey)
   const isSaid = remarks.some((remark) => remark.key === key)
   if (isSaid && nextKey !== key) setKey(nextKey)
+  // Where the new begins stays where it was when the page was opened, though it is being read.
+  const [newAfter] = useState(readUpTo)
+  const isFirstLook = readUpTo === null && remarks.length > 0
+  useReading(conversationId ?? '', { newest: remarks.at(-1)?.seq ?? 0, unread: isFirstLook ? 1 : unread })
   return (
     <Stack maw="46rem" gap="md">
       <PageHead title={t('messages:talk')} note={`${title} — ${note}`} back={{ to: matterPath, label: title }} />
       {remarks.length === 0 && <EmptyState title={t('messages:nothingSaid')} />}
-      <RemarkList remarks={remarks} />
+      <RemarkList remarks={remarks} newAfter={newAfter} />
       {mayRemark && <RemarkForm answer={answer} nextKey={key} />}
     </Stack>
   )
 }
 
-function RemarkList({ remarks }: { remarks: readonly Remark[] }) {
+function RemarkList({ remarks, newAfter = null }: { remarks: readonly Remark[]; newAfter?: number | null }) {
   const { t } = useTranslation()
   const format = useFormat()
   if (remarks.length === 0) return null
+  const firstNew = newAfter === null ? undefined : remarks.find(({ seq, key }) => seq > newAfter && key === null)
   return (
     <ol aria-label={t('messages:talk')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {remarks.map(({ id, author, body, files, at }) => (
-        <li key={id} style={{ marginBottom: '0.75rem' }}>
+      {remarks.map(({ id, seq, author, body, files, at }) => (
+        <li key={id} id={`m-${seq}`} style={{ marginBottom: '0.75rem' }}>
+          {id === firstNew?.id && (
+            <div className={classes.divider} data-new>
+              {t('messages:newFromHere')}
+            </div>
+          )}
           <Text span size="sm" fw={600}>
             {author}
           </Text>{' '}
