@@ -20,6 +20,7 @@ export const conversations = table(
     subjectId: id('subject_id'),
     /** The number of the last message. */
     head: integer('head').notNull().default(0),
+    /** When anything in it changed last; later each time. */
     lastAt: instant('last_at'),
     createdAt: instant('created_at').notNull(),
   },

@@ -51,7 +51,7 @@ export async function signAnnouncement(ctx: Ctx, messageId: string): Promise<{ c
       .innerJoin(events, eq(events.id, deliveries.eventId))
       .where(and(isOf([messageId]), eq(deliveries.personId, personId)))
     if (!told) throw new NotFound('announcement')
-    if (await acknowledgeIn(tx, ctx, { eventId: told.eventId, personId })) announceIn(tx, ctx, conversationId)
+    if (await acknowledgeIn(tx, ctx, { eventId: told.eventId, personId })) await announceIn(tx, ctx, conversationId)
     return { conversationId, seq }
   })
 }

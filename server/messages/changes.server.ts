@@ -38,7 +38,7 @@ export async function editMessage(
     await tx.update(messages).set(edited).where(eq(messages.id, id))
     const subject = { kind: 'message', id }
     await audit(tx, ctx, 'message.edited', { subject, before: { body: message.body }, after: { body: text } })
-    announceIn(tx, ctx, message.conversationId)
+    await announceIn(tx, ctx, message.conversationId)
     return { ...message, ...edited }
   })
 }
@@ -60,7 +60,7 @@ export async function withdrawMessage(ctx: Ctx, id: string): Promise<Message> {
     if (message.kind === 'announcement')
       await callOffSigning(tx, ctx, { message, happening, unitId: conversation.unitId })
     else await audit(tx, ctx, 'message.withdrawn', happening)
-    announceIn(tx, ctx, message.conversationId)
+    await announceIn(tx, ctx, message.conversationId)
     return { ...message, ...withdrawn }
   })
 }

@@ -48,7 +48,7 @@ export async function sayIn(
   const text = cleanText(body)
   const refusal = whyCannotSayIn({ kind, text, files }) ?? whySayingTooMuch(await saidLately(tx, ctx, authorId))
   if (refusal) throw refusal
-  const seq = await nextSeq(tx, ctx, conversationId)
+  const { seq, stirredAt } = await nextSeq(tx, ctx, conversationId)
   const isAnswer = replyToSeq !== undefined && replyToSeq < seq
   const [message] = await tx
     .insert(messages)
@@ -59,15 +59,24 @@ export async function sayIn(
     .returning()
   if (!message) throw new NotFound('message')
   await keepFiles(tx, ctx, message.id, files?.files ?? [])
-  announceIn(tx, ctx, conversationId)
+  announceAt(tx, conversationId, stirredAt)
   return { message, isNew: true }
 }
 
-/** A word to the pages of those who belong: there is something to read again. */
-export function announceIn(tx: Tx, ctx: Ctx, conversationId: string): void {
+/** A word to the pages of those who belong, in every process: there is something to read again. */
+export async function announceIn(tx: Tx, ctx: Ctx, conversationId: string): Promise<void> {
+  const [stirred] = await tx
+    .update(conversations)
+    .set({ lastAt: laterThanBefore(ctx.now) })
+    .where(eq(conversations.id, conversationId))
+    .returning({ lastAt: conversations.lastAt })
+  announceAt(tx, conversationId, stirred?.lastAt ?? ctx.now)
+}
+
+function announceAt(tx: Tx, conversationId: string, at: number): void {
   announce(tx, {
     ...{ type: 'message.posted', subject: { kind: 'conversation', id: conversationId } },
-    ...{ rooms: [conversationRoom(conversationId)], told: [], eventId: null, at: ctx.now },
+    ...{ rooms: [conversationRoom(conversationId)], told: [], eventId: null, at },
   })
 }
 
@@ -83,14 +92,20 @@ function whyCannotSayIn({ kind, text, files }: { kind: MessageKind; text: string
 }
 
 /** The next number, under the lock of the conversation’s row: two who speak at once get two numbers. */
-async function nextSeq(tx: Tx, ctx: Ctx, conversationId: string): Promise<number> {
+async function nextSeq(tx: Tx, ctx: Ctx, conversationId: string): Promise<{ seq: number; stirredAt: number }> {
   const [counted] = await tx
     .update(conversations)
-    .set({ head: sql`${conversations.head} + 1`, lastAt: ctx.now })
+    .set({ head: sql`${conversations.head} + 1`, lastAt: laterThanBefore(ctx.now) })
     .where(eq(conversations.id, conversationId))
-    .returning({ seq: conversations.head })
+    .returning({ seq: conversations.head, lastAt: conversations.lastAt })
   if (!counted) throw new NotFound('conversation')
-  return counted.seq
+  return { seq: counted.seq, stirredAt: counted.lastAt ?? ctx.now }
+}
+
+/** Now, and later than the last time, whatever the clock says: by it another process tells what it has not heard of. */
+function laterThanBefore(now: number) {
+  const { lastAt } = conversations
+  return sql`case when coalesce(${lastAt}, 0) >= ${now} then ${lastAt} + 1 else ${now} end`
 }
 
 async function saidLately(tx: Tx, ctx: Ctx, authorId: string): Promise<number> {

@@ -5,6 +5,8 @@ import type { ClientToServer, ServerToClient } from './frames.ts'
 export type SocketData = {
   personId: string
   name: string
+  /** Whether its owner takes part in conversations at all. */
+  converses: boolean
   tokenHash: string
   /** The last number that was sent to it. */
   lastSent: number

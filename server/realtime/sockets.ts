@@ -7,6 +7,7 @@ import { systemCtx } from '../access/system.server.ts'
 import { headOf } from '../alerts/log.server.ts'
 import { noteReached } from '../alerts/receipts.server.ts'
 import type { News, Services } from '../context.ts'
+import { watchElsewhere } from './elsewhere.ts'
 import { doorkeeper, lastFrom, newsMarkFrom } from './handshake.ts'
 import { afterMs, openHereAndNow } from './here.ts'
 import { hearFrom } from './inbound.ts'
@@ -77,6 +78,16 @@ export function openSockets(
   })
   const now = openHereAndNow(io, { after, now: services.clock.now })
   const pushing = openPushing(io, { read: store.read, metrics, slow, catchUp, onError: logged })
+  const elsewhere = watchElsewhere(io, {
+    read: store.read,
+    now: services.clock.now,
+    tell(news) {
+      recent.add(news)
+      tellOfChange(news)
+    },
+    leave: leaveConversation,
+    onError: logged('looking for messages failed'),
+  })
   metrics.watchPages(() => ({
     connected: io.sockets.sockets.size,
     people: new Set([...io.sockets.sockets.values()].map(({ data }) => data.personId)).size,
@@ -130,6 +141,7 @@ export function openSockets(
     const data: SocketData = {
       personId: actor.personId,
       name: actor.name,
+      converses: actor.ability.can('read', 'Conversation'),
       tokenHash: hashOfToken(token),
       lastSent: Math.min(last, head),
       isBeyondHead: last > head,
@@ -164,11 +176,17 @@ export function openSockets(
     for (const item of news) {
       moveRooms(item)
       pushing.push(item)
+      elsewhere.heard(item)
       if (item.rooms.length > 0) recent.add(item)
       if (item.rooms.length > 0) tellOfChange(item)
       if (item.type === 'session.ended') cut(sessionRoom(item.subject.id))
       if (item.type === 'grants.changed') cut(personRoom(item.subject.id))
     }
+  }
+
+  function leaveConversation(socket: LiveSocket, conversationId: string): void {
+    now.left({ subject: { kind: 'conversation', id: conversationId }, rooms: [personRoom(socket.data.personId)] })
+    void socket.leave(conversationRoom(conversationId))
   }
 
   /** Whoever is cut is not here any more either. */
@@ -215,6 +233,7 @@ export function openSockets(
     async close() {
       isClosing = true
       pushing.stop()
+      elsewhere.stop()
       clearInterval(sweeping)
       await pushing.idle()
       await receipts.close()

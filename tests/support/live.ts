@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { io, type Socket } from 'socket.io-client'
 import { sessions } from '#db/schema/index.ts'
 import { hashOfToken, newToken, sessionCookieName } from '#server/access/session.server.ts'
+import type { Publish } from '#server/context.ts'
 import { idOfName } from '#server/ids.ts'
 import type {
   AlertFrame,
@@ -24,6 +25,8 @@ export type LiveWorld = World & {
   connect(cookie: string, options?: Partial<Connecting>): Listener
   /** How far the news is, as a page that is being loaded is told. */
   newsMark(): string
+  /** Another process on the same database: its own pages, and its own way to tell them. */
+  another(): Promise<{ url: string; publish: Publish; connect(cookie: string): Listener }>
   /** The sockets go away and come back on the same port, as when the server is restarted. */
   restart(): Promise<void>
 }
@@ -54,6 +57,7 @@ export type Listener = {
 export async function openLiveWorld({ trustProxy = 0, after }: Partial<Running> = {}): Promise<LiveWorld> {
   const world = await openWorld()
   const clients: Socket<ServerToClient, ClientToServer>[] = []
+  const others: { close(): Promise<void> }[] = []
   let running = await listen(world, { port: 0, trustProxy, after })
   const url = `http://127.0.0.1:${running.port}`
   return {
@@ -66,6 +70,21 @@ export async function openLiveWorld({ trustProxy = 0, after }: Partial<Running> 
       clients.push(listener.socket)
       return listener
     },
+    async another() {
+      const services = { ...world.services }
+      const other = await listen({ ...world, services }, { port: 0, trustProxy, after })
+      others.push(other)
+      const itsUrl = `http://127.0.0.1:${other.port}`
+      return {
+        url: itsUrl,
+        publish: (news) => services.publish(news),
+        connect(cookie) {
+          const listener = listenAs(itsUrl, { cookie, origin: itsUrl })
+          clients.push(listener.socket)
+          return listener
+        },
+      }
+    },
     async restart() {
       await running.close()
       running = await listen(world, { port: running.port, trustProxy, after })
@@ -73,6 +92,7 @@ export async function openLiveWorld({ trustProxy = 0, after }: Partial<Running> 
     async close() {
       for (const client of clients) client.disconnect()
       await running.close()
+      for (const other of others) await other.close()
       await world.close()
     },
   }
