@@ -67,15 +67,19 @@ describe('an acknowledgement in the same millisecond as the timer', () => {
     }
     await stand.steer({ clock: { shiftMs: startsAt + minutes - 500 - Date.now() } })
     const servers = [stand.server, ...others]
+    /** How long before the timer one has to say it in order to meet it: found out on the way, for it is another on each machine. */
+    let aheadMs = 10
     for (const server of others) await server.steer({ clock: { shiftMs: stand.now() - Date.now() }, names: {} })
     await Promise.all(
-      told.map(async ({ dueAt, member, seq }) => {
-        await pause(dueAt - stand.now() + chance.between(-12, 4))
+      told.map(async ({ eventId, dueAt, member, seq }) => {
+        await pause(dueAt - stand.now() - aheadMs + chance.between(-4, 4))
         const said = await post(servers[member % servers.length] ?? stand.server, `/alerts/${seq}/acknowledgement`, {
           cookie: stand.city.members[member]?.cookie ?? '',
           fields: {},
         })
-        expect(said.status).toBe(302)
+        expect(said.status, stand.server.log()).toBe(302)
+        const wasTaken = await stand.store.read.$count(escalationSteps, eq(escalationSteps.eventId, eventId))
+        aheadMs = Math.min(Math.max(-400, aheadMs + (wasTaken > 0 ? 3 : -3)), 400)
       }),
     )
     await stand.untilQuiet()

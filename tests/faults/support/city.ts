@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { insertMany } from '#db/bulk.ts'
 import { demoAccounts } from '#db/seed/accounts.ts'
 import { accounts, people, roleGrants, sessions } from '#db/schema/index.ts'
@@ -11,12 +8,11 @@ import type { Clock } from '#server/context.ts'
 import { idOfName } from '#server/ids.ts'
 import { worldZone } from '#tests/support/clock.ts'
 import { fillWorld, testVault } from '#tests/support/world.ts'
+import { freshDatabase, type Database } from './database.ts'
 
 export type Member = { personId: string; cookie: string }
 
-export type City = {
-  folder: string
-  url: string
+export type City = Database & {
   /** Whoever works in the personnel office of the urban management bureau: all are told what is asked of it. */
   members: Member[]
   /** Sessions that were ended. */
@@ -41,7 +37,7 @@ type Making = {
   isForReal?: boolean
 }
 
-/** The demo city of today in a file of its own, with so many more people in one personnel office, all of them signed in. */
+/** The demo city of today in a database of its own, with so many more people in one personnel office, all of them signed in. */
 export async function makeCity({
   members = 0,
   ended = 0,
@@ -49,9 +45,8 @@ export async function makeCity({
   goodForMs = 3_600_000,
   isForReal = false,
 }: Making): Promise<City> {
-  const folder = mkdtempSync(join(tmpdir(), 'lianqin-fault-'))
-  const url = `file:${join(folder, 'lianqin.db')}`
-  const store = await openStore(url)
+  const database = await freshDatabase()
+  const store = await openStore(database.url)
   await fillWorld(store, 'nobody signs in', { ...clock, set: () => undefined, advance: () => undefined })
   // Seen last an hour from now: a clock that is put forward is to sign nobody out.
   const office = { store, now: clock.now(), seenAt: clock.now() + goodForMs, startsOn: '2016-01-01' as const }
@@ -59,8 +54,7 @@ export async function makeCity({
   for (const { loginName } of demoAccounts)
     cookies.set(loginName, await openSession(office, idOfName(`account ${loginName}`)))
   const city = {
-    folder,
-    url,
+    ...database,
     members: await addMembers(office, { count: members, named: 'm' }),
     ended: await addMembers(office, { count: ended, named: 'e', endedAt: clock.now() }),
     asker: cookies.get('detachment') ?? '',

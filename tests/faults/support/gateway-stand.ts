@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { and, asc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { OfflineChannel } from '#domain/alerts/channels.ts'
@@ -131,7 +130,7 @@ export async function openGatewayStand({ members, env = {}, ...making }: Options
       gateway.close()
       await services.workbooks.close()
       await store.close()
-      rmSync(city.folder, { recursive: true, force: true })
+      await city.remove()
     },
   }
   return stand

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { happen, headIn } from './acts.ts'
 import { makeCity, type City } from './city.ts'
 import { openClients, type Clients } from './clients.ts'
@@ -64,7 +63,7 @@ export async function openStand({
     async close() {
       pages.end()
       await stand.server.kill()
-      rmSync(city.folder, { recursive: true, force: true })
+      await city.remove()
     },
   }
   return stand
