@@ -1,6 +1,7 @@
 import { seedAccounts } from './accounts.ts'
 import { seedConversations } from './conversations.ts'
 import { seedCallouts } from './callouts.ts'
+import { seedEscalations } from './escalations.ts'
 import { demoPeople, seedForce } from './force.ts'
 import { seedJoinings } from './joinings.ts'
 import { seedOrganisation } from './organisation.ts'
@@ -25,6 +26,7 @@ export async function seedDemoCity(seeding: Seeding): Promise<void> {
   await seedPosts(seeding)
   await seedQuotas(seeding)
   await seedAccounts(seeding)
+  await seedEscalations(seeding)
   await seedCallouts(seeding)
   await seedConversations(seeding)
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { EscalationStep } from '#domain/alerts/escalation.ts'
+import { usualSteps, type EscalationStep } from '#domain/alerts/escalation.ts'
+import { escalationPolicies } from '#db/schema/index.ts'
+import { restToChange } from '#server/alerts/quiet-hours/changing.server.ts'
 import { changePolicy, policyToChange } from '#server/alerts/escalations/changing.server.ts'
 import { escalationOf, pass, tellMatter, toldSince, waitedFor } from '#tests/support/escalations.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -18,6 +20,7 @@ const twice: EscalationStep[] = [
 describe('a policy', () => {
   it('is the usual one where nobody has one, that of the unit above where there is one, and the unit’s own', async () => {
     const commission = await world.as('commission')
+    await world.services.store.write((tx) => tx.delete(escalationPolicies))
     expect(await policyToChange(commission, squad())).toMatchObject({ from: null, revision: 0, history: [] })
     await changePolicy(commission, world.unitId('ST-G01'), { revision: 0, steps: once })
     const inherited = await policyToChange(commission, squad())
@@ -86,5 +89,19 @@ describe('what is no emergency', () => {
     const urgent = await tellMatter(world, { level: 'emergency' })
     expect(await escalationOf(world, ordinary)).toMatchObject({ dueAt: Date.parse('2026-03-11T07:00:00+08:00') })
     expect(await escalationOf(world, urgent)).toMatchObject({ dueAt: Date.parse('2026-03-10T22:03:00+08:00') })
+  })
+})
+
+it('the demo city has one of the detachment, by which its squads go, and one squad with a policy and hours of rest of its own', async () => {
+  const detachment = await world.as('detachment')
+  expect(await policyToChange(detachment, squad())).toMatchObject({
+    ...{ from: { unitId: world.unitId('DET'), revision: 1 }, steps: usualSteps, history: [] },
+  })
+  const own = world.unitId('SQ-G10')
+  const shown = await policyToChange(detachment, own)
+  expect(shown).toMatchObject({ from: { unitId: own }, revision: 2 })
+  expect(shown.history.map(({ by }) => by)).toEqual([detachment.actor.name, detachment.actor.name])
+  expect(await restToChange(detachment, own)).toMatchObject({
+    ...{ from: { unitId: own }, rest: { quiet: { from: 1410, to: 360 }, holdsBackAcknowledgements: false } },
   })
 })
