@@ -5,7 +5,7 @@ import { demoPassword } from '#db/seed/accounts.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
 import { seedPostTypes } from '#db/seed/posts.ts'
 import { seedRules } from '#db/seed/rules.ts'
-import { seedShiftTypes } from '#db/seed/shift-types.ts'
+import { seedRotations, seedShiftTypes } from '#db/seed/shift-types.ts'
 import type { Tx } from '#db/store.ts'
 import { hashPassword } from './access/passwords.server.ts'
 import { systemCtx } from './access/system.server.ts'
@@ -99,6 +99,7 @@ async function shipWhatIsMissing(tx: Tx, ctx: Ctx): Promise<void> {
   await seedRules({ tx, idOf: idOfName, now: ctx.now })
   await seedPostTypes({ tx, idOf: idOfName })
   await seedShiftTypes({ tx, idOf: idOfName, now: ctx.now })
+  await seedRotations({ tx, idOf: idOfName, now: ctx.now })
   const [seat] = await tx.select({ id: posts.id }).from(posts).limit(1)
   await settleSeats(tx, ctx, 'all')
   if (!seat) await takeOverHolders(tx, ctx)

@@ -36,3 +36,27 @@ export const shiftTypes = table(
     check('shift_types_break', sql`${t.breakMinutes} >= 0`),
   ],
 )
+
+/** What a crew does on each of N days, and then again: painted once, applied to a roster. */
+export const rotations = table(
+  'rotations',
+  {
+    id: id().primaryKey(),
+    name: text('name').notNull(),
+    /** The codes of each day; none on a day that the rotation leaves free. */
+    days: json<readonly (readonly string[])[]>('days').notNull(),
+    /** How many crews go through it, each so many days ahead of the one before. */
+    crews: integer('crews').notNull(),
+    daysApart: integer('days_apart').notNull(),
+    sortOrder: integer('sort_order').notNull(),
+    createdAt: instant('created_at').notNull(),
+    retiredAt: instant('retired_at'),
+    revision: integer('revision').notNull(),
+  },
+  (t) => [
+    uniqueIndex('rotations_name')
+      .on(t.name)
+      .where(sql`${t.retiredAt} is null`),
+    check('rotations_crews', sql`${t.crews} >= 1 and ${t.daysApart} >= 0`),
+  ],
+)

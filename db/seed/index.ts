@@ -11,13 +11,14 @@ import { seedPosts, seedPostTypes } from './posts.ts'
 import { seedQuotas } from './quotas.ts'
 import { seedRules } from './rules.ts'
 import type { Seeding } from './seeding.ts'
-import { seedShiftTypes } from './shift-types.ts'
+import { seedRotations, seedShiftTypes } from './shift-types.ts'
 
 /** Fills an empty database with the demo city: the same city on the same day, whoever fills it. */
 export async function seedDemoCity(seeding: Seeding): Promise<void> {
   await seedRules(seeding)
   await seedPostTypes(seeding)
   await seedShiftTypes(seeding)
+  await seedRotations(seeding)
   await seedOrganisation(seeding)
   await seedPeople(seeding, demoPeople)
   await seedJoinings(seeding)

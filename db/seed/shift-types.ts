@@ -1,6 +1,7 @@
 import type { EntryKind } from '#domain/roster/entries.ts'
 import type { ShiftColour, ShiftPattern, ShiftType } from '#domain/roster/shift-types.ts'
-import { shiftTypes } from '../schema/index.ts'
+import type { RotationKept } from '#domain/roster/rotations.ts'
+import { rotations, shiftTypes } from '../schema/index.ts'
 import type { Seeding } from './seeding.ts'
 
 const at = (hours: number, minutes = 0) => hours * 60 + minutes
@@ -27,6 +28,8 @@ export const shippedShiftTypes: readonly ShiftType[] = [
       { from: at(14), to: at(18) },
     ],
   }),
+  shift('X', '长白班', { colour: 'blue', pattern: 'rising', stretches: [{ from: at(8), to: at(20) }] }),
+  shift('Y', '长夜班', { colour: 'indigo', pattern: 'dots', stretches: [{ from: at(20), to: at(32) }] }),
   shift('S', '备勤', {
     kind: 'standby',
     colour: 'violet',
@@ -70,4 +73,31 @@ export async function seedShiftTypes({ tx, idOf, now }: Pick<Seeding, 'tx' | 'id
   }))
   const missing = rows.filter(({ id, code }) => !taken.has(id) && !taken.has(code))
   if (missing.length > 0) await tx.insert(shiftTypes).values(missing)
+}
+
+const rotation = (name: string, written: string, crews: number, daysApart: number): RotationKept => ({
+  ...{ name, crews, daysApart },
+  days: written.split(' ').map((code) => (code === '-' ? [] : [code])),
+})
+
+/** The patterns such forces work by; what each comes to in a week is worked out from the hours of its shifts. */
+export const shippedRotations: readonly RotationKept[] = [
+  rotation('常白班', 'D D D D D - -', 1, 0),
+  rotation('三班两运转（早、中）', 'M A -', 3, 1),
+  rotation('四班三运转', 'M M A A N N - -', 4, 2),
+  rotation('五班三运转', 'M M A A N N - - - -', 5, 2),
+  rotation('四班两倒（12 小时）', 'X Y - -', 4, 1),
+  rotation('三班两运转（12 小时，做四休二）', 'X X Y Y - -', 3, 2),
+]
+
+/** Puts in the rotations that are shipped and not known yet. */
+export async function seedRotations({ tx, idOf, now }: Pick<Seeding, 'tx' | 'idOf' | 'now'>): Promise<void> {
+  const known = await tx.select({ id: rotations.id, name: rotations.name }).from(rotations)
+  const taken = new Set(known.flatMap(({ id, name }) => [id, name]))
+  const rows = shippedRotations.map((one, place) => ({
+    ...one,
+    ...{ id: idOf(`rotation ${one.name}`), sortOrder: (place + 1) * 10, createdAt: now, revision: 1 },
+  }))
+  const missing = rows.filter(({ id, name }) => !taken.has(id) && !taken.has(name))
+  if (missing.length > 0) await tx.insert(rotations).values(missing)
 }

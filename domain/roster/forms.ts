@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choice, line, revision, wholeNumber } from '../shared/fields.ts'
 import { entryKinds } from './entries.ts'
 import type { Stretch } from './hours.ts'
+import { daysTyped } from './rotations.ts'
 import { shiftColours, shiftPatterns, stretchTyped } from './shift-types.ts'
 
 /** `21:30`, in minutes after midnight. */
@@ -31,6 +32,17 @@ const fields = z.object({
 export const shiftTypeAdding = shaped(fields)
 export const shiftTypeChanging = shaped(fields.extend({ revision: revision() }))
 export type ShiftTypeTyped = z.output<typeof shiftTypeAdding>
+
+const rotationFields = z.object({
+  name: line(30),
+  days: line(400).transform(daysTyped),
+  crews: wholeNumber(2),
+  daysApart: wholeNumber(2),
+})
+
+/** A rotation as it is typed. */
+export const rotationAdding = rotationFields
+export const rotationChanging = rotationFields.extend({ revision: revision() })
 
 function shaped<T extends typeof fields>(schema: T) {
   return schema

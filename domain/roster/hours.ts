@@ -31,7 +31,7 @@ export function whatIsWrongWithHours({ stretches, breakMinutes }: ShiftHours): H
 
 /** Minutes of work in a shift: what is between from and to, less the break. By the clock on the wall; a day whose clocks are changed counts alike. */
 export function workMinutesOf({ stretches, breakMinutes }: ShiftHours): number {
-  return lengthOf(stretches) - breakMinutes
+  return Math.max(0, lengthOf(stretches) - breakMinutes)
 }
 
 /** Minutes between 22:00 and 6:00: night work in the sense of 女职工劳动保护特别规定 9. */

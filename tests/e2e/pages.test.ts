@@ -58,6 +58,7 @@ const pages: [loginName: string, paths: string[]][] = [
       '/imports',
       '/shift-types',
       '/shift-types/new',
+      '/rotations/new',
       '/callouts',
       '/callouts/new',
       '/channels',

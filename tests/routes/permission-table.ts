@@ -3,7 +3,7 @@
  *
  * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
  * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
- * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{shift:code}`, `{absence:person key}`,
+ * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{shift:code}`, `{rotation:name}`, `{absence:person key}`,
  * `{nameplate:code}`, `{seat:unit kind}`, `{holding:person key kind}`, `{session:name}`, `{import:state}`, `{scenario:owner}`, `{conversation:unit code}`, `{unknown}` and `{today}` stand for what the demo city holds.
  *
  * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
@@ -188,6 +188,16 @@ export const rows: readonly Row[] = [
   act('shift-types.$shiftTypeId.retirement', '/shift-types/{shift:M}/retirement', {}, { others: 403, commission: null, detachment: null }),
   page('shift-types.$shiftTypeId.reinstatement', '/shift-types/{shift:M}/reinstatement', { others: 302, anonymous: 302 }),
   act('shift-types.$shiftTypeId.reinstatement', '/shift-types/{shift:M}/reinstatement', {}, { others: 403, commission: null, detachment: null }),
+
+  page('rotations.new', '/rotations/new', shiftOffices(200)),
+  act('rotations.new', '/rotations/new', { name: 'x', days: 'Q', crews: '1', daysApart: '0' }, shiftOffices(422)),
+  page('rotations.$rotationId.setting', '/rotations/{rotation:四班三运转}/setting', shiftOffices(200)),
+  act('rotations.$rotationId.setting', '/rotations/{rotation:四班三运转}/setting', { name: 'x', days: 'M', crews: '1', daysApart: '0', revision: '-1' }, shiftOffices(422)),
+  page('rotations.$rotationId.retirement', '/rotations/{unknown}/retirement', { others: 302, anonymous: 302 }),
+  act('rotations.$rotationId.retirement', '/rotations/{unknown}/retirement', {}, { others: 404 }),
+  act('rotations.$rotationId.retirement', '/rotations/{rotation:四班三运转}/retirement', {}, { others: 403, commission: null, detachment: null }),
+  page('rotations.$rotationId.reinstatement', '/rotations/{unknown}/reinstatement', { others: 302, anonymous: 302 }),
+  act('rotations.$rotationId.reinstatement', '/rotations/{rotation:四班三运转}/reinstatement', {}, { others: 403, commission: null, detachment: null }),
 
   // alerts
   page('alerts._index', '/alerts', { others: 200 }),

@@ -13,6 +13,7 @@ import {
   postings,
   scenarios,
   roleGrants,
+  rotations,
   shiftTypes,
   sessions,
   unitNameplates,
@@ -147,6 +148,7 @@ const lookups: Record<string, Lookup> = {
     )[0],
   callout: async (read, mode) => (await read.select().from(callouts)).find((one) => one.mode === mode),
   channel: async (read, kind) => (await read.select().from(channels)).find((one) => one.kind === kind),
+  rotation: async (read, name) => (await read.select().from(rotations)).find((one) => one.name === name),
   shift: async (read, code) => (await read.select().from(shiftTypes)).find((one) => one.code === code),
   joining: async (read, state) => (await read.select().from(joinings)).find((one) => one.state === state),
   absence: async (read, key) =>

@@ -1,11 +1,11 @@
-import { Button, Group, Text } from '@mantine/core'
-import { Form, Link } from '@remix-run/react'
+import { Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { clockTimesOf, type Stretch } from '#domain/roster/hours.ts'
 import { hasHours, timesOf } from '#domain/roster/shift-types.ts'
 import type { ShiftTypeRow } from '#server/roster/shift-types.server.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Status } from '../ui/Status.tsx'
+import { CatalogueActs } from './CatalogueActs.tsx'
 import { ShiftMark } from './ShiftMark.tsx'
 
 type Props = { types: readonly ShiftTypeRow[]; mayEdit: boolean }
@@ -53,7 +53,7 @@ export function ShiftTypeList({ types, mayEdit }: Props) {
   const acts: Column<ShiftTypeRow> = {
     key: 'act',
     label: t('roster:types.act'),
-    show: (type) => <Acts type={type} />,
+    show: (type) => <CatalogueActs {...type} under="/shift-types" />,
   }
   return (
     <DataList
@@ -101,30 +101,5 @@ function Counted({ type }: { type: ShiftTypeRow }) {
         </Text>
       )}
     </>
-  )
-}
-
-function Acts({ type: { id, name, retiredAt } }: { type: ShiftTypeRow }) {
-  const { t } = useTranslation()
-  const act = retiredAt === null ? 'retire' : 'reinstate'
-  return (
-    <Group gap={6} wrap="nowrap" className="no-print">
-      {retiredAt === null && (
-        <Button
-          component={Link}
-          to={`/shift-types/${id}/setting`}
-          size="compact-xs"
-          variant="default"
-          aria-label={t('roster:types.editOf', { name })}
-        >
-          {t('roster:types.edit')}
-        </Button>
-      )}
-      <Form method="post" action={`/shift-types/${id}/${retiredAt === null ? 'retirement' : 'reinstatement'}`}>
-        <Button type="submit" size="compact-xs" variant="subtle" aria-label={t(`roster:types.${act}Of`, { name })}>
-          {t(`roster:types.${act}`)}
-        </Button>
-      </Form>
-    </Group>
   )
 }

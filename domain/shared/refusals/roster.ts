@@ -7,4 +7,12 @@ export const rosterRefusals = [
   'shift-break-too-long',
   'shift-stretches-overlap',
   'shift-type-retired',
+  'rotation-empty',
+  'rotation-too-long',
+  'rotation-unknown-code',
+  'rotation-day-too-full',
+  'rotation-crews',
+  'rotation-apart',
+  'rotation-name-taken',
+  'rotation-retired',
 ] as const
