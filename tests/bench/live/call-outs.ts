@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { accounts, deliveries, events, postings, sessions } from '#db/schema/index.ts'
 import { insertMany } from '#db/bulk.ts'
 import { hashOfToken, newToken, sessionCookieName } from '#server/access/session.server.ts'
-import { inStore, post } from '#tests/faults/support/acts.ts'
+import { inStore, post, type Said } from '#tests/faults/support/acts.ts'
 import type { City, Member } from '#tests/faults/support/city.ts'
 import type { ServerProcess } from '#tests/faults/support/server-process.ts'
 
@@ -43,7 +43,7 @@ export async function seatPeople(city: City, units: readonly string[]): Promise<
 }
 
 /** The detachment calls out whoever serves in a squad, all at once. */
-export async function callOut(city: City, server: Pick<ServerProcess, 'url'>, squad: string): Promise<void> {
+export async function callOut(city: City, server: Pick<ServerProcess, 'url'>, squad: string): Promise<Said> {
   const unitId = city.unitId(squad)
   const said = await post(server, '/callouts/new', {
     cookie: city.asker,
@@ -53,6 +53,7 @@ export async function callOut(city: City, server: Pick<ServerProcess, 'url'>, sq
     },
   })
   if (said.status !== 302) throw new Error(`the call-out was refused: ${said.status}`)
+  return said
 }
 
 export type Called = { personId: string; seq: number; eventId: string; at: number }

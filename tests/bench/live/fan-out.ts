@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { happen } from '#tests/faults/support/acts.ts'
 import type { Stand } from '#tests/faults/support/stand.ts'
 import { duration, type Figure } from '../figures.ts'
 import { medianOf, quantileOf } from '../timing.ts'
@@ -46,12 +47,13 @@ async function ourRounds(stand: Stand): Promise<{ p99: number; micros: number; i
   const idle = await idleOf(stand)
   for (let round = 0; round < warmUp + rounds; round++) {
     const cpuBefore = await cpuOf(stand)
-    const sentAt = now()
-    if ((await stand.happen(1)) !== 1) throw new Error('the request was refused')
+    const begunAt = now()
+    const { status, sentAt } = await happen(city, stand.server, round)
+    if (status !== 302) throw new Error('the request was refused')
     await stand.expectAllInOrder()
     const times = lastTimes(await pages.reports()).map((time) => time - sentAt)
     await pause(betweenRoundsMs)
-    const cpu = ((await cpuOf(stand)) - cpuBefore) * 1e6 - (idle * (now() - sentAt)) / 1_000
+    const cpu = ((await cpuOf(stand)) - cpuBefore) * 1e6 - (idle * (now() - begunAt)) / 1_000
     if (round < warmUp) continue
     slowest.push(quantileOf(times, 0.99))
     used.push(cpu / city.members.length)

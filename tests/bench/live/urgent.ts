@@ -24,8 +24,7 @@ export async function measureUrgent(stand: Stand, bare: Bare): Promise<Figure[]>
     const acks: number[] = []
     for (const squad of squads) {
       const broadcast = stand.happen(1)
-      const sentAt = now()
-      await callOut(city, server, squad)
+      const { sentAt } = await callOut(city, server, squad)
       const called = (await lastCalled(city)).filter(({ personId }) => cookieOf.has(personId))
       const seqOf = new Map(called.map(({ personId, seq }) => [personId, seq]))
       const reports = await pages.untilAll(

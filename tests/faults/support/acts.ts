@@ -4,8 +4,8 @@ import { openStore, type Store } from '#db/store.ts'
 import type { City } from './city.ts'
 import type { ServerProcess } from './server-process.ts'
 
-/** What a browser sends, and what the server said to it. */
-export type Said = { status: number; location: string | null }
+/** What a browser sends, and what the server said to it; when it was sent, in ms since 1970, the same in all processes. */
+export type Said = { status: number; location: string | null; sentAt: number }
 
 /** Whom the demo city asks for nothing. */
 const reserves = ['reserve BUR-UM 4', 'reserve BUR-UM 5']
@@ -82,6 +82,7 @@ export async function post(
   path: string,
   { cookie, fields, headers }: { cookie: string; fields: Record<string, string>; headers?: Record<string, string> },
 ): Promise<Said> {
+  const sentAt = performance.timeOrigin + performance.now()
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
     redirect: 'manual',
@@ -89,7 +90,7 @@ export async function post(
     body: new URLSearchParams(fields),
   })
   await response.arrayBuffer()
-  return { status: response.status, location: response.headers.get('location') }
+  return { status: response.status, location: response.headers.get('location'), sentAt }
 }
 
 function addDay(day: string): string {
