@@ -3,8 +3,8 @@ import { Server } from 'socket.io'
 import { sessionCookieName } from '#server/access/session.server.ts'
 
 /**
- * Socket.IO and nothing else: each page in a room named after its cookie. `POST /all` sends a frame to every room, `/first?20` to
- * the first twenty, `/cut?room` cuts a room’s pages; `GET /` says what CPU it has used. A process of its own, like the server it
+ * Socket.IO and nothing else: each page in a room named after its cookie. `POST /all` sends a frame to every room, `/those?a,b` to
+ * those named, `/cut?room` cuts a room’s pages; `GET /` says what CPU it has used. A process of its own, like the server it
  * is the reference for.
  */
 const rooms = new Map<string, number>()
@@ -12,7 +12,7 @@ const http = createServer((request, response) => {
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost')
   const given = decodeURIComponent(search.slice(1))
   if (pathname === '/all') tell([...rooms.keys()])
-  if (pathname === '/first') tell([...rooms.keys()].slice(0, Number(given)))
+  if (pathname === '/those') tell(given.split(','))
   if (pathname === '/cut') io.in(given).disconnectSockets(true)
   response.end(JSON.stringify(process.cpuUsage()))
 })

@@ -46,6 +46,9 @@ const ask = async (url: string): Promise<number> => {
   return user + system
 }
 
+const roomsOf = (members: readonly Member[]) =>
+  members.map(({ cookie }) => cookie.replace(`${sessionCookieName}=`, '')).join(',')
+
 async function fanOut({ url, pages, members }: Scene): Promise<Bare['fanOut']> {
   const slowest: number[] = []
   let cpuBefore = 0
@@ -70,12 +73,13 @@ async function fanOut({ url, pages, members }: Scene): Promise<Bare['fanOut']> {
 /** Twenty are told directly after everybody: there is nothing by which they could overtake. */
 async function urgent({ url, pages, members }: Scene): Promise<number> {
   const slowest: number[] = []
+  const twenty = members.slice(0, 20)
+  const told = new Set(twenty.map(({ personId }) => personId))
   for (let round = 0; round < rounds; round++) {
     const before = new Map((await pages.reports()).map(({ personId, seqs }) => [personId, seqs.length]))
-    const told = new Set(members.slice(0, 20).map(({ personId }) => personId))
     void ask(`${url}/all`)
     const sentAt = now()
-    await ask(`${url}/first?20`)
+    await ask(`${url}/those?${roomsOf(twenty)}`)
     const due = (personId: string) => (before.get(personId) ?? 0) + (told.has(personId) ? 2 : 1)
     const reports = await pages.untilAll(({ personId, seqs }) => seqs.length >= due(personId), 'both frames')
     const times = lastTimes(reports.filter(({ personId }) => told.has(personId)))
@@ -93,7 +97,7 @@ async function word({ url, members }: Scene): Promise<number> {
     for (let round = 0; round < 40; round++) {
       const sentAt = now()
       const heard = new Promise<number>((resolve) => line.once('alert', () => resolve(now())))
-      await ask(`${url}/first?1`)
+      await ask(`${url}/those?${roomsOf(members.slice(0, 1))}`)
       delays.push((await heard) - sentAt)
     }
     return quantileOf(delays, 0.99)
