@@ -22,14 +22,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Conversation'])
   const message = await answered(requireMessage(ctx.store.read, ctx, args.params['messageId'] ?? ''))
   allowed(!whyCannotEdit(message, { personId: ctx.actor.personId ?? '', now: ctx.now }))
-  const { id, body, conversationId, seq, revision: now } = message
-  return { message: { id, body, conversationId, seq, revision: now } }
+  const { id, body, revision: now } = message
+  return { message: { id, body, revision: now } }
 }
 
 export async function action(args: ActionFunctionArgs) {
   return submit(args, schema, async (ctx, edit) => {
-    const { conversationId, seq } = await editMessage(ctx, args.params['messageId'] ?? '', edit)
-    return redirect(`/messages/${conversationId}?at=${seq}#m-${seq}`)
+    const { id } = await editMessage(ctx, args.params['messageId'] ?? '', edit)
+    return redirect(`/messages/of/${id}`)
   })
 }
 
@@ -43,13 +43,13 @@ export default function EditMessagePage() {
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
-  const { conversationId, seq, body } = message
+  const { id, body } = message
   return (
     <Stack maw="46rem" gap="md">
       <PageHead
         title={t('messages:editTitle')}
         note={t('messages:editNote')}
-        back={{ to: `/messages/${conversationId}?at=${seq}`, label: t('common:action.back') }}
+        back={{ to: `/messages/of/${id}`, label: t('common:action.back') }}
       />
       <StaleNotice answer={answer} labels={{ body: t('messages:body') }} current={{ body }} />
       <PlainForm id="revision" answer={answer} defaults={{ body }}>

@@ -14,8 +14,8 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Conversation'])
   const { message, versions } = await answered(listVersions(ctx, args.params['messageId'] ?? ''))
-  const { conversationId, seq, body, withdrawnAt } = message
-  return { message: { conversationId, seq, body: withdrawnAt === null ? body : null }, versions }
+  const { id, body, withdrawnAt } = message
+  return { message: { id, body: withdrawnAt === null ? body : null }, versions }
 }
 
 export const meta: MetaFunction = (args) => titled(args, 'messages')
@@ -26,13 +26,10 @@ export default function VersionsPage() {
   const { message, versions } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const format = useFormat()
-  const { conversationId, seq, body } = message
+  const { id, body } = message
   return (
     <Stack maw="46rem" gap="md">
-      <PageHead
-        title={t('messages:trace')}
-        back={{ to: `/messages/${conversationId}?at=${seq}`, label: t('common:action.back') }}
-      />
+      <PageHead title={t('messages:trace')} back={{ to: `/messages/of/${id}`, label: t('common:action.back') }} />
       {versions.map((version) => (
         <Paper key={version.id} component="section" withBorder p="md">
           <MessageBody body={version.body} />

@@ -15,14 +15,14 @@ import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Conversation'])
-  const { body, conversationId, seq } = await answered(requireWithdrawable(ctx, args.params['messageId'] ?? ''))
-  return { message: { body, conversationId, seq } }
+  const { id, body } = await answered(requireWithdrawable(ctx, args.params['messageId'] ?? ''))
+  return { message: { id, body } }
 }
 
 export async function action(args: ActionFunctionArgs) {
   return submit(args, z.object({}), async (ctx) => {
-    const { conversationId, seq } = await withdrawMessage(ctx, args.params['messageId'] ?? '')
-    return redirect(`/messages/${conversationId}?at=${seq}#m-${seq}`)
+    const { id } = await withdrawMessage(ctx, args.params['messageId'] ?? '')
+    return redirect(`/messages/of/${id}`)
   })
 }
 
@@ -33,13 +33,13 @@ export default function WithdrawMessagePage() {
   const { message } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
-  const { conversationId, seq, body } = message
+  const { id, body } = message
   return (
     <Stack maw="46rem" gap="md">
       <PageHead
         title={t('messages:withdrawTitle')}
         note={t('messages:withdrawNote')}
-        back={{ to: `/messages/${conversationId}?at=${seq}`, label: t('common:action.back') }}
+        back={{ to: `/messages/of/${id}`, label: t('common:action.back') }}
       />
       <Paper withBorder p="md">
         <MessageBody body={body} />

@@ -3,10 +3,10 @@ import { mayOn } from '#domain/access/ability.ts'
 import { liveCallouts } from '#domain/callouts.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
 import { calloutPeople, callouts } from '#db/schema/index.ts'
-import type { Db } from '#db/store.ts'
+import type { Db, Tx } from '#db/store.ts'
 import { calloutsInScope, ownCall } from '../access/callout-scope.server.ts'
 import type { Ctx } from '../context.ts'
-import { remarkOn, talkOn, type Talk } from '../messages/matters.server.ts'
+import { remarkOn, talkOn, type Concerned, type Talk } from '../messages/matters.server.ts'
 import type { Saying } from '../messages/saying.server.ts'
 import { write } from '../write.server.ts'
 import { calloutOf, peopleOf, type Callout } from './callout.server.ts'
@@ -36,13 +36,18 @@ export async function getCalloutTalk(ctx: Ctx, id: string): Promise<CalloutTalk>
 /** Says something during an operation. The same key twice says it once. */
 export async function remarkOnCallout(ctx: Ctx, id: string, saying: Saying): Promise<void> {
   await write(ctx, async (tx) => {
-    const { callout, isCalled } = await takingPart(tx, ctx, id)
-    if (!mayRemarkOn(ctx, callout, isCalled)) throw new NotAllowed('answerFor', 'Callout')
-    const called = (await peopleOf(tx, id)).filter(({ calledAt }) => calledAt !== null)
-    const units = [...new Set([callout.unitId, ...called.map(({ unitId }) => unitId)])]
-    const people = called.map(({ personId }) => personId)
-    await remarkOn(tx, ctx, { matter: { kind: 'callout', id }, saying, concerned: { units, people } })
+    const concerned = await concernedByCallout(tx, ctx, id)
+    await remarkOn(tx, ctx, { matter: { kind: 'callout', id }, saying, concerned })
   })
+}
+
+/** Those whom an operation concerns, for somebody who takes part in it while it runs; NotAllowed once it is over. */
+export async function concernedByCallout(tx: Tx, ctx: Ctx, id: string): Promise<Concerned> {
+  const { callout, isCalled } = await takingPart(tx, ctx, id)
+  if (!mayRemarkOn(ctx, callout, isCalled)) throw new NotAllowed('answerFor', 'Callout')
+  const called = (await peopleOf(tx, id)).filter(({ calledAt }) => calledAt !== null)
+  const units = [...new Set([callout.unitId, ...called.map(({ unitId }) => unitId)])]
+  return { units, people: called.map(({ personId }) => personId) }
 }
 
 async function takingPart(db: Db, ctx: Ctx, id: string): Promise<{ callout: Callout; isCalled: boolean }> {

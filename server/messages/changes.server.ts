@@ -1,19 +1,21 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
 import type { ConversationRow } from '#domain/access/rows.ts'
 import { whomInConversation } from '#domain/alerts/whom.ts'
 import { whyCannotEdit, whyCannotWithdraw, type MessageChange } from '#domain/messages.ts'
 import { beginningOf, cleanText, whyCannotSay } from '#domain/messages/text.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
-import { deliveries, events, messages, messageVersions, people } from '#db/schema/index.ts'
+import { conversations, deliveries, events, messages, messageVersions, people } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
-import { messagesInScope } from '../access/conversation-scope.server.ts'
+import { matterInScope, messagesInScope } from '../access/conversation-scope.server.ts'
 import { audit, recordAndTell } from '../audit/record.server.ts'
 import { requireFresh } from '../audit/stale.server.ts'
+import { concernedByCallout } from '../callouts/talk.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitOn } from '../organisation/queries.server.ts'
 import { write } from '../write.server.ts'
 import { requireConversation } from './conversations.server.ts'
+import { announceMatter, concernedByPosting, type Concerned, type Matter } from './matters.server.ts'
 import { announceIn, requireMembership, speakerOf, type Message } from './saying.server.ts'
 
 /**
@@ -27,7 +29,7 @@ export async function editMessage(
 ): Promise<Message> {
   return write(ctx, async (tx) => {
     const message = await requireMessage(tx, ctx, id)
-    await requireMembership(tx, ctx, message.conversationId)
+    const place = await requireVoice(tx, ctx, message)
     const text = cleanText(body)
     const refusal = whyCannotEdit(message, { personId: speakerOf(ctx), now: ctx.now }) ?? whyCannotSay(text)
     if (refusal) throw refusal
@@ -38,7 +40,7 @@ export async function editMessage(
     await tx.update(messages).set(edited).where(eq(messages.id, id))
     const subject = { kind: 'message', id }
     await audit(tx, ctx, 'message.edited', { subject, before: { body: message.body }, after: { body: text } })
-    await announceIn(tx, ctx, message.conversationId)
+    await announceWhere(tx, ctx, place)
     return { ...message, ...edited }
   })
 }
@@ -50,17 +52,17 @@ export async function editMessage(
 export async function withdrawMessage(ctx: Ctx, id: string): Promise<Message> {
   return write(ctx, async (tx) => {
     const message = await requireMessage(tx, ctx, id)
-    const conversation = await requireMembership(tx, ctx, message.conversationId)
-    const refusal = whyNot(ctx, message, conversation)
+    const place = await requireVoice(tx, ctx, message)
+    const refusal = whyNot(ctx, message, place.conversation)
     if (refusal) throw refusal
     await keepVersion(tx, ctx, message, 'withdrawn')
     const withdrawn = { withdrawnAt: ctx.now, withdrawnBy: speakerOf(ctx), revision: message.revision + 1 }
     await tx.update(messages).set(withdrawn).where(eq(messages.id, id))
     const happening = { subject: { kind: 'message', id }, before: { body: message.body } }
     if (message.kind === 'announcement')
-      await callOffSigning(tx, ctx, { message, happening, unitId: conversation.unitId })
+      await callOffSigning(tx, ctx, { message, happening, unitId: place.conversation?.unitId ?? null })
     else await audit(tx, ctx, 'message.withdrawn', happening)
-    await announceIn(tx, ctx, message.conversationId)
+    await announceWhere(tx, ctx, place)
     return { ...message, ...withdrawn }
   })
 }
@@ -69,8 +71,8 @@ export async function withdrawMessage(ctx: Ctx, id: string): Promise<Message> {
 export async function requireWithdrawable(ctx: Ctx, id: string): Promise<Message> {
   const { read } = ctx.store
   const message = await requireMessage(read, ctx, id)
-  const conversation = await requireConversation(read, ctx, message.conversationId)
-  const isMember = conversation.memberIds.length > 0
+  const conversation = message.matter ? null : await requireConversation(read, ctx, message.conversationId)
+  const isMember = conversation === null || conversation.memberIds.length > 0
   if (!isMember || whyNot(ctx, message, conversation)) throw new NotAllowed('withdraw', 'Conversation')
   return message
 }
@@ -79,9 +81,11 @@ export async function requireWithdrawable(ctx: Ctx, id: string): Promise<Message
 export async function listVersions(ctx: Ctx, id: string) {
   const { read } = ctx.store
   const message = await requireMessage(read, ctx, id)
-  const conversation = await requireConversation(read, ctx, message.conversationId)
-  const mayRead =
-    message.authorId === ctx.actor.personId || mayOn(ctx.actor.ability, 'readReceipts', 'Conversation', conversation)
+  const leads = async () => {
+    const conversation = await requireConversation(read, ctx, message.conversationId)
+    return mayOn(ctx.actor.ability, 'readReceipts', 'Conversation', conversation)
+  }
+  const mayRead = message.authorId === ctx.actor.personId || (!message.matter && (await leads()))
   if (!mayRead) throw new NotAllowed('readReceipts', 'Conversation')
   const versions = await read
     .select({
@@ -98,18 +102,43 @@ export async function listVersions(ctx: Ctx, id: string) {
   return { message, versions }
 }
 
+/** A message, and the matter that it is about if it is about one. */
+export type MessageSeen = Message & { matter: Matter | null }
+
 /** A message the actor may see, and so may do something to or not; anybody else finds none. */
-export async function requireMessage(db: Db, ctx: Ctx, id: string): Promise<Message> {
+export async function requireMessage(db: Db, ctx: Ctx, id: string): Promise<MessageSeen> {
+  const { subjectKind, subjectId } = conversations
   const [found] = await db
-    .select()
+    .select({ message: messages, subjectKind, subjectId })
     .from(messages)
-    .where(and(eq(messages.id, id), messagesInScope(db, ctx.actor)))
+    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
+    .where(and(eq(messages.id, id), or(messagesInScope(db, ctx.actor), matterInScope(db, ctx.actor))))
   if (!found) throw new NotFound('message')
-  return found
+  const kind = found.subjectKind === 'callout' ? 'callout' : 'posting'
+  return { ...found.message, matter: found.subjectId === null ? null : { kind, id: found.subjectId } }
 }
 
-function whyNot(ctx: Ctx, message: Message, conversation: ConversationRow) {
-  const leads = mayOn(ctx.actor.ability, 'announce', 'Conversation', conversation)
+/** Where something is said: among those who belong, or about a matter by those whom it concerns. */
+type Place = { conversationId: string; conversation: ConversationRow | null; about: About | null }
+type About = { matter: Matter; concerned: Concerned }
+
+/** Refuses whoever may not speak there any more. */
+async function requireVoice(tx: Tx, ctx: Ctx, { conversationId, matter }: MessageSeen): Promise<Place> {
+  if (!matter) {
+    return { conversationId, conversation: await requireMembership(tx, ctx, conversationId), about: null }
+  }
+  const concernedBy = matter.kind === 'callout' ? concernedByCallout : concernedByPosting
+  return { conversationId, conversation: null, about: { matter, concerned: await concernedBy(tx, ctx, matter.id) } }
+}
+
+async function announceWhere(tx: Tx, ctx: Ctx, { conversationId, about }: Place): Promise<void> {
+  await announceIn(tx, ctx, conversationId)
+  if (about) await announceMatter(tx, ctx, about)
+}
+
+/** About a matter nobody leads: what one said there, one takes back oneself. */
+function whyNot(ctx: Ctx, message: Message, conversation: ConversationRow | null) {
+  const leads = conversation !== null && mayOn(ctx.actor.ability, 'announce', 'Conversation', conversation)
   return whyCannotWithdraw(message, { personId: speakerOf(ctx), leads })
 }
 

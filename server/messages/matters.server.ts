@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
+import { whyCannotEdit, whyCannotWithdraw } from '#domain/messages.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
 import { conversationCursors, conversations, messages, people } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
@@ -10,7 +11,7 @@ import { roomsOver } from '../realtime/rooms.server.ts'
 import { write } from '../write.server.ts'
 import { moveCursor } from './cursors.server.ts'
 import { filesOf, type MessageFile } from './files.server.ts'
-import { sayIn, type Saying } from './saying.server.ts'
+import { sayIn, type Message, type Saying } from './saying.server.ts'
 
 /** What can be talked about on its own page. */
 export type Matter = { kind: 'posting' | 'callout'; id: string }
@@ -19,9 +20,16 @@ export type Remark = {
   id: string
   seq: number
   author: string
+  /** Empty once it was withdrawn. */
   body: string
   files: MessageFile[]
   at: number
+  isEdited: boolean
+  isWithdrawn: boolean
+  /** By the actor, as far as the message goes; whether they may still speak about the matter is another question. */
+  mayEdit: boolean
+  mayWithdraw: boolean
+  maySeeTrace: boolean
   /** The key under which the actor said it; null of what others said. */
   key: string | null
 }
@@ -53,12 +61,20 @@ export async function listRemarks(ctx: Ctx, postingId: string): Promise<Talk & {
  */
 export async function remarkOnPosting(ctx: Ctx, postingId: string, saying: Saying): Promise<void> {
   await write(ctx, async (tx) => {
-    const posting = await requirePosting(tx, ctx, postingId)
-    if (!mayRemarkOn(ctx, posting)) throw new NotAllowed('write', 'Posting')
-    const { hostUnitId, homeUnitId, personId } = posting
-    const concerned = { units: [hostUnitId, homeUnitId], people: [personId] }
+    const concerned = await concernedByPosting(tx, ctx, postingId)
     await remarkOn(tx, ctx, { matter: { kind: 'posting', id: postingId }, saying, concerned })
   })
+}
+
+/** Whose pages show what is said about a matter. */
+export type Concerned = { units: string[]; people: string[] }
+
+/** Those whom a posting concerns, for somebody who may speak about it; NotAllowed to whoever only looks on. */
+export async function concernedByPosting(tx: Tx, ctx: Ctx, postingId: string): Promise<Concerned> {
+  const posting = await requirePosting(tx, ctx, postingId)
+  if (!mayRemarkOn(ctx, posting)) throw new NotAllowed('write', 'Posting')
+  const { hostUnitId, homeUnitId, personId } = posting
+  return { units: [hostUnitId, homeUnitId], people: [personId] }
 }
 
 /** What was said about a matter, oldest first. Whoever asks has made sure that the actor may see the matter. */
@@ -74,6 +90,7 @@ export async function talkOn(ctx: Ctx, { kind, id }: Matter): Promise<Talk> {
       authorId: messages.authorId,
       body: messages.body,
       at: messages.at,
+      ...{ kind: messages.kind, editedAt: messages.editedAt, withdrawnAt: messages.withdrawnAt },
       clientKey: messages.clientKey,
       conversationId: conversations.id,
       readUpTo: conversationCursors.readUpTo,
@@ -92,24 +109,47 @@ export async function talkOn(ctx: Ctx, { kind, id }: Matter): Promise<Talk> {
   const { conversationId = null, readUpTo = null } = rows[0] ?? {}
   const isNew = ({ seq, authorId }: { seq: number; authorId: string }) =>
     readUpTo !== null && seq > readUpTo && authorId !== me
-  const remarks = rows.toReversed().map(({ id: messageId, seq, author, authorId, body, at, clientKey }) => ({
-    ...{ id: messageId, seq, author, body, at },
-    files: files.get(messageId) ?? [],
-    key: authorId === me ? clientKey : null,
-  }))
+  const remarks = rows.toReversed().map((row) => remarkOf(ctx, row, files.get(row.id) ?? []))
   return { conversationId, remarks, readUpTo, unread: rows.filter(isNew).length }
+}
+
+type Said = Pick<Message, 'id' | 'seq' | 'kind' | 'authorId' | 'body' | 'at' | 'editedAt' | 'withdrawnAt' | 'clientKey'>
+
+/** What was withdrawn does not leave the server. */
+function remarkOf({ actor, now }: Ctx, said: Said & { author: string }, files: MessageFile[]): Remark {
+  const { id, seq, author, authorId, body, at, editedAt, withdrawnAt, clientKey } = said
+  const personId = actor.personId ?? ''
+  const isMine = authorId === personId
+  const isWithdrawn = withdrawnAt !== null
+  return {
+    ...{ id, seq, author, at, isEdited: editedAt !== null, isWithdrawn },
+    ...{ body: isWithdrawn ? '' : body, files: isWithdrawn ? [] : files },
+    mayEdit: !whyCannotEdit(said, { personId, now }),
+    mayWithdraw: !whyCannotWithdraw(said, { personId, leads: false }),
+    maySeeTrace: isMine && (isWithdrawn || editedAt !== null),
+    key: isMine ? clientKey : null,
+  }
 }
 
 /** Says something about a matter, and a word to the pages of those concerned. Whoever asks has made sure that the actor may. */
 export async function remarkOn(
   tx: Tx,
   ctx: Ctx,
-  { matter, saying, concerned }: { matter: Matter; saying: Saying; concerned: { units: string[]; people: string[] } },
+  { matter, saying, concerned }: { matter: Matter; saying: Saying; concerned: Concerned },
 ): Promise<void> {
   const conversationId = await conversationAbout(tx, ctx, matter)
   const { message, isNew } = await sayIn(tx, ctx, { ...saying, conversationId, kind: 'message' })
   if (!isNew) return
   await moveCursor(tx, ctx, { conversationId, readUpTo: message.seq })
+  await announceMatter(tx, ctx, { matter, concerned })
+}
+
+/** A word to the pages of those concerned: what is said about the matter is to be read again. */
+export async function announceMatter(
+  tx: Tx,
+  ctx: Ctx,
+  { matter, concerned }: { matter: Matter; concerned: Concerned },
+): Promise<void> {
   announce(tx, {
     ...{ type: `${matter.kind}.discussed`, subject: matter },
     ...{ rooms: await roomsOver(tx, concerned, ctx.today), told: [], eventId: null, at: ctx.now },

@@ -66,37 +66,82 @@ export function MatterDiscussion({ title, note, matterPath, nextKey, answer, ...
     <Stack maw="46rem" gap="md">
       <PageHead title={t('messages:talk')} note={`${title} — ${note}`} back={{ to: matterPath, label: title }} />
       {remarks.length === 0 && <EmptyState title={t('messages:nothingSaid')} />}
-      <RemarkList remarks={remarks} newAfter={newAfter} />
+      <RemarkList remarks={remarks} newAfter={newAfter} mayAct={mayRemark} />
       {mayRemark && <RemarkForm answer={answer} nextKey={key} />}
     </Stack>
   )
 }
 
-function RemarkList({ remarks, newAfter = null }: { remarks: readonly Remark[]; newAfter?: number | null }) {
+type RemarksShown = { remarks: readonly Remark[]; newAfter?: number | null; mayAct?: boolean }
+
+function RemarkList({ remarks, newAfter = null, mayAct = false }: RemarksShown) {
   const { t } = useTranslation()
-  const format = useFormat()
   if (remarks.length === 0) return null
   const firstNew = newAfter === null ? undefined : remarks.find(({ seq, key }) => seq > newAfter && key === null)
   return (
     <ol aria-label={t('messages:talk')} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {remarks.map(({ id, seq, author, body, files, at }) => (
-        <li key={id} id={`m-${seq}`} style={{ marginBottom: '0.75rem' }}>
-          {id === firstNew?.id && (
+      {remarks.map((remark) => (
+        <li key={remark.id} id={`m-${remark.seq}`} style={{ marginBottom: '0.75rem' }}>
+          {remark.id === firstNew?.id && (
             <div className={classes.divider} data-new>
               {t('messages:newFromHere')}
             </div>
           )}
-          <Text span size="sm" fw={600}>
-            {author}
-          </Text>{' '}
-          <Text span size="xs" c="dimmed">
-            {format.moment(at)}
-          </Text>
-          {body !== '' && <MessageBody body={body} />}
-          <MessageFiles files={files} />
+          <RemarkShown remark={remark} mayAct={mayAct} />
         </li>
       ))}
     </ol>
+  )
+}
+
+function RemarkShown({ remark, mayAct }: { remark: Remark; mayAct: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { author, at, body, files, isEdited, isWithdrawn } = remark
+  return (
+    <>
+      <Text span size="sm" fw={600}>
+        {author}
+      </Text>{' '}
+      <Text span size="xs" c="dimmed">
+        {format.moment(at)}
+        {isEdited && !isWithdrawn && ` · ${t('messages:edited')}`}
+      </Text>
+      <RemarkActs remark={remark} mayAct={mayAct} />
+      {isWithdrawn && (
+        <Text size="sm" c="dimmed" fs="italic">
+          {t('messages:withdrawn')}
+        </Text>
+      )}
+      {body !== '' && <MessageBody body={body} />}
+      <MessageFiles files={files} />
+    </>
+  )
+}
+
+/** Links, so that they work before scripts have loaded. */
+function RemarkActs({ remark, mayAct }: { remark: Remark; mayAct: boolean }) {
+  const { t } = useTranslation()
+  const { id, seq, author, mayEdit, mayWithdraw, maySeeTrace } = remark
+  const acts = [
+    { to: `/messages/items/${id}/revision`, label: 'edit', may: mayAct && mayEdit },
+    { to: `/messages/items/${id}/withdrawal`, label: 'withdraw', may: mayAct && mayWithdraw },
+    { to: `/messages/items/${id}/versions`, label: 'trace', may: mayAct && maySeeTrace },
+  ] as const
+  return acts.map(({ to, label, may }) =>
+    may ? (
+      <Anchor
+        key={label}
+        component={Link}
+        to={to}
+        size="xs"
+        ml="xs"
+        className="no-print"
+        aria-label={`${t(`messages:${label}`)} ${author} ${seq}`}
+      >
+        {t(`messages:${label}`)}
+      </Anchor>
+    ) : null,
   )
 }
 
