@@ -5,7 +5,7 @@ import type { RotationListed } from '#server/roster/rotations.server.ts'
 import type { ShiftTypeRow } from '#server/roster/shift-types.server.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
 import { Status, type Tone } from '../ui/Status.tsx'
-import { CatalogueActs } from './CatalogueActs.tsx'
+import { useCatalogueColumns } from './catalogue-columns.tsx'
 import { ShiftMark } from './ShiftMark.tsx'
 
 type Props = { rotations: readonly RotationListed[]; types: readonly ShiftTypeRow[]; mayEdit: boolean }
@@ -15,6 +15,7 @@ const tones = { within: 'good', above: 'near', beyond: 'bad' } as const satisfie
 /** The rotations as rows of letters, with what each comes to in a week. */
 export function RotationList({ rotations, types, mayEdit }: Props) {
   const { t } = useTranslation()
+  const ends = useCatalogueColumns<RotationListed>('/rotations', mayEdit)
   const columns: Column<RotationListed>[] = [
     { key: 'name', label: t('roster:rotations.name'), isHead: true, show: ({ name }) => name },
     {
@@ -29,29 +30,9 @@ export function RotationList({ rotations, types, mayEdit }: Props) {
         crews === 1 ? t('roster:rotations.oneCrew') : t('roster:rotations.crewsOf', { count: crews, apart: daysApart }),
     },
     { key: 'week', label: t('roster:rotations.week'), show: (rotation) => <Week rotation={rotation} /> },
-    {
-      key: 'state',
-      label: t('roster:types.state'),
-      show: ({ retiredAt }) => (
-        <Status tone={retiredAt === null ? 'good' : 'neutral'}>
-          {t(retiredAt === null ? 'roster:types.use' : 'roster:types.retired')}
-        </Status>
-      ),
-    },
+    ...ends,
   ]
-  const acts: Column<RotationListed> = {
-    key: 'act',
-    label: t('roster:types.act'),
-    show: (rotation) => <CatalogueActs {...rotation} under="/rotations" />,
-  }
-  return (
-    <DataList
-      label={t('roster:rotations.title')}
-      columns={mayEdit ? [...columns, acts] : columns}
-      rows={rotations}
-      keyOf={({ id }) => id}
-    />
-  )
+  return <DataList label={t('roster:rotations.title')} columns={columns} rows={rotations} keyOf={({ id }) => id} />
 }
 
 function Pattern({ rotation: { days, unknownCodes }, types }: { rotation: RotationListed; types: Props['types'] }) {

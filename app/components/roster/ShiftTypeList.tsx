@@ -4,8 +4,7 @@ import { clockTimesOf, type Stretch } from '#domain/roster/hours.ts'
 import { hasHours, timesOf } from '#domain/roster/shift-types.ts'
 import type { ShiftTypeRow } from '#server/roster/shift-types.server.ts'
 import { DataList, type Column } from '../ui/DataList.tsx'
-import { Status } from '../ui/Status.tsx'
-import { CatalogueActs } from './CatalogueActs.tsx'
+import { useCatalogueColumns } from './catalogue-columns.tsx'
 import { ShiftMark } from './ShiftMark.tsx'
 
 type Props = { types: readonly ShiftTypeRow[]; mayEdit: boolean }
@@ -14,6 +13,7 @@ type Props = { types: readonly ShiftTypeRow[]; mayEdit: boolean }
 export function ShiftTypeList({ types, mayEdit }: Props) {
   const { t } = useTranslation()
   const hours = useHours()
+  const ends = useCatalogueColumns<ShiftTypeRow>('/shift-types', mayEdit)
   const columns: Column<ShiftTypeRow>[] = [
     {
       key: 'name',
@@ -40,29 +40,9 @@ export function ShiftTypeList({ types, mayEdit }: Props) {
       align: 'right',
       show: (type) => (timesOf(type).night > 0 ? hours(timesOf(type).night) : '—'),
     },
-    {
-      key: 'state',
-      label: t('roster:types.state'),
-      show: ({ retiredAt }) => (
-        <Status tone={retiredAt === null ? 'good' : 'neutral'}>
-          {t(retiredAt === null ? 'roster:types.use' : 'roster:types.retired')}
-        </Status>
-      ),
-    },
+    ...ends,
   ]
-  const acts: Column<ShiftTypeRow> = {
-    key: 'act',
-    label: t('roster:types.act'),
-    show: (type) => <CatalogueActs {...type} under="/shift-types" />,
-  }
-  return (
-    <DataList
-      label={t('roster:types.title')}
-      columns={mayEdit ? [...columns, acts] : columns}
-      rows={types}
-      keyOf={({ id }) => id}
-    />
-  )
+  return <DataList label={t('roster:types.title')} columns={columns} rows={types} keyOf={({ id }) => id} />
 }
 
 function useHours() {
