@@ -39,6 +39,8 @@ async function openPage(cookie: string): Promise<Page> {
       forceNew: true,
       reconnectionDelay: 20,
       reconnectionDelayMax: 100,
+      // A line that is cut while it is being opened says nothing: the client waits that long before it tries again.
+      timeout: 2_000,
     },
     {
       from: 0,
