@@ -88,6 +88,7 @@ it('a commander is removed and another appointed after the sending unit was aske
   await sealAt(page, `${removal}/letter`)
   await home.page.getByRole('link', { name: /免职 · 综合一大队/ }).click()
   await home.page.getByRole('button', { name: '签收' }).click()
+  await home.page.waitForURL((url) => url.pathname === removal)
   await agree(home.page, removal)
   // Until it is decided, the person and the unit do not know of it.
   expect((await commander.page.request.get(removal)).status()).toBe(404)

@@ -46,6 +46,7 @@ it('two are asked for together, one is refused, and the other side is warned bef
   await bureau.page.getByText('对方一项不在您的可见范围内').waitFor()
   await bureau.page.getByRole('radio', { name: '同意', exact: true }).check()
   await bureau.page.getByRole('button', { name: '提交意见' }).click()
+  await bureau.page.waitForURL((url) => url.pathname === first)
   await page.goto(`${first}/check`)
   await page.getByRole('button', { name: '审核通过' }).click()
   await page.getByText('等待城管委办审批').waitFor()
