@@ -18,6 +18,11 @@ export async function measureTelling(): Promise<Figure[]> {
   ])
 }
 
+/** A call-out overtakes what everybody is being told. `BENCH_PEOPLE=10000 npm run bench urgent` */
+export async function measureOvertaking(): Promise<Figure[]> {
+  return beside({ ended: 0 }, measureUrgent)
+}
+
 /** What alerts promise, each beside the same by Socket.IO, or without the disturbance, in the same run. */
 export async function measureLive(): Promise<Figure[]> {
   const told = await beside({ ended: people() }, async (stand, bare) => [

@@ -86,7 +86,8 @@ export async function post(
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie, origin: url, ...headers },
+    // A line that is kept may be closed by the server in the moment in which it is used again.
+    headers: { cookie, origin: url, connection: 'close', ...headers },
     body: new URLSearchParams(fields),
   })
   await response.arrayBuffer()
