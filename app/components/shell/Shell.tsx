@@ -1,16 +1,5 @@
-import {
-  ActionIcon,
-  Anchor,
-  Badge,
-  Group,
-  Indicator,
-  Text,
-  TextInput,
-  useMantineColorScheme,
-  Menu,
-  UnstyledButton,
-} from '@mantine/core'
-import { IconBell, IconDots, IconHome, IconMoon, IconSearch, IconUserCircle } from '@tabler/icons-react'
+import { ActionIcon, Anchor, Badge, Group, Indicator, Text, TextInput, Menu, UnstyledButton } from '@mantine/core'
+import { IconBell, IconDots, IconHome, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { Form, Link, NavLink, useLocation } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +12,7 @@ import { useRoot } from '../../root-data.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { placesFor, usePlacePath, type Place } from './navigation.ts'
 import { PlaceCount } from './PlaceCount.tsx'
+import { SchemeToggle } from './SchemeToggle.tsx'
 import classes from './Shell.module.css'
 
 /** The skeleton around every page: rail and bar, on a telephone a bar at the foot. Bare before one is signed in. */
@@ -120,23 +110,6 @@ function SearchBox() {
         aria-label={t('common:search.title')}
       />
     </Form>
-  )
-}
-
-function SchemeToggle() {
-  const { t } = useTranslation()
-  const { toggleColorScheme } = useMantineColorScheme()
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size="lg"
-      aria-label={t('common:scheme.toggle')}
-      onClick={toggleColorScheme}
-      visibleFrom="xs"
-    >
-      <IconMoon size={18} />
-    </ActionIcon>
   )
 }
 
