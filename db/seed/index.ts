@@ -1,6 +1,8 @@
 import { seedAccounts } from './accounts.ts'
 import { seedConversations } from './conversations.ts'
 import { seedCallouts } from './callouts.ts'
+import { seedDemands } from './demands.ts'
+import { seedDutyPlaces } from './duty-places.ts'
 import { seedEscalations } from './escalations.ts'
 import { demoPeople, seedForce } from './force.ts'
 import { seedJoinings } from './joinings.ts'
@@ -20,6 +22,8 @@ export async function seedDemoCity(seeding: Seeding): Promise<void> {
   await seedShiftTypes(seeding)
   await seedRotations(seeding)
   await seedOrganisation(seeding)
+  await seedDutyPlaces(seeding)
+  await seedDemands(seeding)
   await seedPeople(seeding, demoPeople)
   await seedJoinings(seeding)
   await seedForce(seeding)

@@ -46,7 +46,7 @@ describe('the catalogue of shift types', () => {
     await changeShiftType(detachment, morning, { ...typed({ code: 'M', name: '晨班' }), revision: 1 })
     await retireShiftType(detachment, idOfName('shift type E'))
     await write(detachment, async (tx) => {
-      await tx.delete(shiftTypes).where(eq(shiftTypes.code, 'A'))
+      await tx.delete(shiftTypes).where(eq(shiftTypes.code, 'T'))
       await seedShiftTypes({ tx, idOf: idOfName, now: detachment.now })
     })
     expect(await getShiftType(detachment, morning)).toMatchObject({ name: '晨班', revision: 2 })
