@@ -30,6 +30,7 @@ const contextsByPrefix: Record<string, RuleContext> = {
   WORK: 'duty',
   REST: 'duty',
   NIGHT: 'duty',
+  ROSTER: 'duty',
   TRAIN: 'training',
   APPR: 'appraisal',
   KPI: 'appraisal',

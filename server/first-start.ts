@@ -3,6 +3,7 @@ import { desc, isNotNull } from 'drizzle-orm'
 import { accounts, people, postings, posts, roleGrants, units, unitVersions } from '#db/schema/index.ts'
 import { demoPassword } from '#db/seed/accounts.ts'
 import { seedDemoCity } from '#db/seed/index.ts'
+import { seedHolidays } from '#db/seed/holidays.ts'
 import { seedPostTypes } from '#db/seed/posts.ts'
 import { seedRules } from '#db/seed/rules.ts'
 import { seedRotations, seedShiftTypes } from '#db/seed/shift-types.ts'
@@ -33,7 +34,7 @@ export class CannotStart extends Error {
 /**
  * Fills an empty database: with the demo city, or, for real use, with the rules, the city as the root of all units and
  * one system administrator whose password is told once and must be changed. A database with an account in it is left alone, but for
- * rules, kinds of posts and types of shifts that an upgrade ships and it does not know.
+ * rules, kinds of posts, types of shifts and holidays that an upgrade ships and it does not know.
  * Refuses a demo city where none is asked for: everybody knows the password of its accounts.
  */
 export async function fillIfEmpty(services: Services): Promise<FirstStart> {
@@ -92,7 +93,7 @@ async function makeAdministrator(ctx: Ctx): Promise<FirstStart> {
 }
 
 /**
- * Rules, kinds of posts and types of shifts the database does not know, and the seats that its units lack. Where there was no register of posts at all, it
+ * Rules, kinds of posts, types of shifts and holidays the database does not know, and the seats that its units lack. Where there was no register of posts at all, it
  * begins with whoever the chart showed until then.
  */
 async function shipWhatIsMissing(tx: Tx, ctx: Ctx): Promise<void> {
@@ -100,6 +101,7 @@ async function shipWhatIsMissing(tx: Tx, ctx: Ctx): Promise<void> {
   await seedPostTypes({ tx, idOf: idOfName })
   await seedShiftTypes({ tx, idOf: idOfName, now: ctx.now })
   await seedRotations({ tx, idOf: idOfName, now: ctx.now })
+  await seedHolidays({ tx, idOf: idOfName, now: ctx.now })
   const [seat] = await tx.select({ id: posts.id }).from(posts).limit(1)
   await settleSeats(tx, ctx, 'all')
   if (!seat) await takeOverHolders(tx, ctx)

@@ -5,6 +5,7 @@ import { seedDemands } from './demands.ts'
 import { seedDutyPlaces } from './duty-places.ts'
 import { seedEscalations } from './escalations.ts'
 import { demoPeople, seedForce } from './force.ts'
+import { seedHolidays } from './holidays.ts'
 import { seedJoinings } from './joinings.ts'
 import { seedOrganisation } from './organisation.ts'
 import { seedPairs } from './pairs.ts'
@@ -21,6 +22,7 @@ export async function seedDemoCity(seeding: Seeding): Promise<void> {
   await seedPostTypes(seeding)
   await seedShiftTypes(seeding)
   await seedRotations(seeding)
+  await seedHolidays(seeding)
   await seedOrganisation(seeding)
   await seedDutyPlaces(seeding)
   await seedDemands(seeding)

@@ -2,6 +2,7 @@ import { rules } from '../schema/index.ts'
 import { appointmentRules } from './rules/appointments.ts'
 import { personnelRules } from './rules/personnel.ts'
 import { postingRules } from './rules/postings.ts'
+import { rosterRules } from './rules/roster.ts'
 import type { ShippedRule } from './rules/shipped.ts'
 import { staffingRules } from './rules/staffing.ts'
 import type { Seeding } from './seeding.ts'
@@ -12,6 +13,7 @@ export const shippedRules: readonly ShippedRule[] = [
   ...postingRules,
   ...appointmentRules,
   ...personnelRules,
+  ...rosterRules,
 ]
 
 /**

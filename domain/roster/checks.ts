@@ -1,5 +1,6 @@
 import type { IsoDate } from '../shared/dates.ts'
 import type { Facts } from '../shared/outcomes.ts'
+import { officersToPenalise } from './powers.ts'
 
 /** What a roster is checked for. The first group is of one person, the second of people who are on duty together. */
 export const personChecks = [
@@ -41,6 +42,8 @@ export type RosterLimits = {
   certificateEndingDays: number
   /** A shift with at least so many minutes between 22:00 and 6:00 is a night. */
   nightFromMinutes: number
+  /** How many certified officers of one department a penalty takes (TL-1). */
+  officersToPenalise: number
 }
 
 /** The numbers that are shipped. */
@@ -54,6 +57,7 @@ export const defaultLimits: RosterLimits = {
   nightsInARow: 3,
   certificateEndingDays: 30,
   nightFromMinutes: 120,
+  officersToPenalise,
 }
 
 /** What weighs how much where no rule says otherwise. What the law forbids outright, or nobody can do, blocks. */

@@ -10,7 +10,7 @@ import { covers, type IsoDate } from '../shared/dates.ts'
 export const powers = ['penalise', 'record', 'hand_over'] as const
 export type Power = (typeof powers)[number]
 
-/** How many certified officers of one department a penalty takes. */
+/** How many certified officers of one department a penalty takes, where no rule says otherwise. */
 export const officersToPenalise = 2
 
 export type TeamMember = {
@@ -24,10 +24,15 @@ export type TeamMember = {
 export type PowerOf = { department: Department; certifiedIds: string[]; power: Power }
 
 /** The power matrix of a team on a day: for each department that was asked about, who of it is certified then, and what that is enough for. */
-export function powerMatrix(team: readonly TeamMember[], departments: readonly Department[], day: IsoDate): PowerOf[] {
+export function powerMatrix(
+  team: readonly TeamMember[],
+  departments: readonly Department[],
+  day: IsoDate,
+  least = officersToPenalise,
+): PowerOf[] {
   return departments.map((department) => {
     const certifiedIds = team.filter((one) => one.department === department && mayAct(one, day)).map(idOf)
-    return { department, certifiedIds, power: powerFor(certifiedIds.length) }
+    return { department, certifiedIds, power: powerFor(certifiedIds.length, least) }
   })
 }
 
@@ -36,9 +41,9 @@ export function canPenaliseNowhere(matrix: readonly PowerOf[]): boolean {
   return matrix.every(({ power }) => power !== 'penalise')
 }
 
-function powerFor(certified: number): Power {
-  if (certified >= officersToPenalise) return 'penalise'
-  return certified === 1 ? 'record' : 'hand_over'
+function powerFor(certified: number, least: number): Power {
+  if (certified >= least) return 'penalise'
+  return certified > 0 ? 'record' : 'hand_over'
 }
 
 function mayAct({ isEstablished, certified }: TeamMember, day: IsoDate): boolean {

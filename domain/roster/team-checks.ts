@@ -16,6 +16,8 @@ export type Team = {
   duties: readonly TeamDuty[]
   /** Pairs of people who may not serve together, as `pairKey` writes them. */
   keptApart: ReadonlySet<string>
+  /** How many certified officers of one department a penalty takes; absent: two. */
+  officersToPenalise?: number
 }
 
 /** The same for either order of the two. */
@@ -57,9 +59,10 @@ function pairs({ workDay, duties, keptApart }: Team): RosterFinding[] {
 }
 
 /** Said once of a team, by its first member: one from each of four departments can penalise for none. */
-function withoutPower({ workDay, duties, isEnforcement }: Team): RosterFinding[] {
+function withoutPower({ workDay, duties, isEnforcement, officersToPenalise }: Team): RosterFinding[] {
   const [first] = duties
-  if (!isEnforcement || !first || !canPenaliseNowhere(powerMatrix(duties, departments, workDay))) return []
+  if (!isEnforcement || !first || !canPenaliseNowhere(powerMatrix(duties, departments, workDay, officersToPenalise)))
+    return []
   const entryIds = duties.map(({ entryId }) => entryId)
   return [{ check: 'no_power', personId: first.personId, workDay, entryIds, facts: { people: duties.length } }]
 }

@@ -4,6 +4,7 @@ import { escalationRefusals } from './refusals/escalation.ts'
 import { messagesRefusals } from './refusals/messages.ts'
 import { channelsRefusals } from './refusals/channels.ts'
 import { postingsRefusals } from './refusals/postings.ts'
+import { rosterNormRefusals } from './refusals/roster-norms.ts'
 import { rosterRefusals } from './refusals/roster.ts'
 import { staffingRefusals } from './refusals/staffing.ts'
 
@@ -116,6 +117,7 @@ export const refusalCodes = [
   ...calloutsRefusals,
   ...channelsRefusals,
   ...rosterRefusals,
+  ...rosterNormRefusals,
   ...escalationRefusals,
 ] as const
 

@@ -1,0 +1,22 @@
+/** Holidays, numbers of a unit's own, pairs kept apart, protected times. */
+export const rosterNormRefusals = [
+  'calendar-empty',
+  'calendar-too-long',
+  'calendar-line',
+  'calendar-day-twice',
+  'calendar-day-outside',
+  'calendar-swap-on-weekday',
+  'calendar-known-earlier',
+  'unit-limit-loosens',
+  'unit-limit-same',
+  'unit-limit-unknown',
+  'unit-limit-over',
+  'pair-apart-same',
+  'pair-apart-known',
+  'pair-apart-over',
+  'pair-apart-not-found',
+  'protection-not-for-him',
+  'protection-too-long',
+  'protection-overlaps',
+  'protection-over',
+] as const
