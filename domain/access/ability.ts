@@ -44,6 +44,8 @@ export const subjectNames = [
   'Joining',
   'Callout',
   'ShiftType',
+  'DutyPlace',
+  'Demand',
   'Unit',
   'Letterhead',
   'EscalationPolicy',

@@ -1,12 +1,27 @@
 import type { Builder, Scope } from './ability.ts'
-import { isAdministrator, type BusinessRole } from './roles.ts'
+import { isAdministrator, type BusinessRole, type Role } from './roles.ts'
 
 /** The offices that keep the catalogue of shift types for the whole force. */
 export const shiftOffices: readonly BusinessRole[] = ['commission_office', 'detachment_personnel']
 
-/** Whoever reads a roster reads what its letters stand for. */
-export function allowInRoster({ can }: Builder, { role }: Scope): void {
+/** Who rosters the people of their units. The office of the commission keeps the places and leaves what is wanted there to them. */
+export const rosterers: readonly BusinessRole[] = ['detachment_personnel', 'unit_commander', 'subdistrict_manager']
+
+/** Who reads what units want, of their own: whoever rosters, leads or looks after them. */
+const readersOfDemand: readonly BusinessRole[] = [...rosterers, 'commission_office', 'district_supervisor', 'observer']
+
+/** Whoever reads a roster reads what its letters stand for, and where its places are. */
+export function allowInRoster({ can }: Builder, { role, unitIds }: Scope): void {
   if (isAdministrator(role)) return
-  can('read', 'ShiftType')
+  const inScope = { $in: [...unitIds] }
+  can('read', ['ShiftType', 'DutyPlace'])
   if (shiftOffices.includes(role)) can(['create', 'edit'], 'ShiftType')
+  if (shiftOffices.includes(role)) can(['create', 'edit'], 'DutyPlace', { unitId: inScope })
+  if (readersOfDemand.includes(role)) can('read', 'Demand', { unitId: inScope })
+  if (rosterers.includes(role)) can(['create', 'edit'], 'Demand', { unitId: inScope })
+}
+
+/** Whether the role reads what the units of its grant want. */
+export function readsDemand(role: Role): boolean {
+  return readersOfDemand.some((one) => one === role)
 }

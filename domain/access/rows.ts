@@ -66,6 +66,9 @@ export type SubstitutionRow = { principalId: string }
 
 /** The catalogue of shift types is the whole force’s: no row of it is anybody’s. */
 export type ShiftTypeRow = object
+/** A place of duty, by the unit in charge; and what a unit wants there. */
+export type DutyPlaceRow = { unitId: string }
+export type DemandRow = { unitId: string }
 /** A way off the line, and whose: no row of it is anybody’s but the unit’s. */
 export type ChannelRow = { unitId: string }
 
@@ -91,4 +94,6 @@ export type Rows = {
   Substitution: SubstitutionRow
   Channel: ChannelRow
   ShiftType: ShiftTypeRow
+  DutyPlace: DutyPlaceRow
+  Demand: DemandRow
 }

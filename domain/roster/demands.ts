@@ -79,6 +79,18 @@ export function whatIsWrongWithNumbers({ min, target, max, lines }: Demand): Ref
   return asked > max ? new Refusal('demand-lines-above-max', { asked, max }, 'max') : undefined
 }
 
+/** The days of the week on which at least one of the demands in force on the day asks, public holidays apart. */
+export function weekdaysAsked(demands: readonly Recurring[], day: IsoDate): Weekday[] {
+  const running = demands.filter(({ startsOn, endsOn }) => covers({ start: startsOn, end: endsOn }, day))
+  const usual = running.filter(({ onHolidays }) => onHolidays !== 'holidays_only')
+  return weekdays.filter((weekday) => usual.some((one) => one.weekdays.includes(weekday)))
+}
+
+/** Whether a line of it can be filled by auxiliaries alone. */
+export function asksForAuxiliaries({ lines }: Pick<Demand, 'lines'>): boolean {
+  return lines.some(({ asked }) => isOfAuxiliaries(asked))
+}
+
 function whatIsWrongWithDays(typed: DemandTyped, { today, others }: AroundDemand): Refusal | undefined {
   const { startsOn, endsOn } = typed
   if (typed.weekdays.length === 0) return new Refusal('demand-no-weekday', {}, 'weekdays')
@@ -99,8 +111,7 @@ function whatIsWrongWithPlace(typed: DemandTyped, around: AroundDemand): Refusal
   const shift = { name: shiftType.name }
   if (shiftType.retiredAt !== null) return new Refusal('demand-shift-type-retired', shift, 'shiftTypeId')
   if (!hasHours(shiftType.kind)) return new Refusal('demand-shift-without-hours', shift, 'shiftTypeId')
-  const asksAuxiliaries = typed.lines.some(({ asked }) => isOfAuxiliaries(asked))
-  if (place.isDeniedToAuxiliaries && asksAuxiliaries)
+  if (place.isDeniedToAuxiliaries && asksForAuxiliaries(typed))
     return new Refusal('demand-auxiliaries-denied', { place: place.name })
   return undefined
 }

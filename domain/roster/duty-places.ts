@@ -1,4 +1,5 @@
-import { isForceUnit, pathTo, type GridDuty, type UnitKind } from '../organisation.ts'
+import { isForceUnit, type GridDuty, type UnitKind } from '../organisation.ts'
+import { unitsUnder, type UnitLines } from '../organisation/lines.ts'
 import { covers, overlaps, type IsoDate, type Period } from '../shared/dates.ts'
 import { Refusal } from '../shared/outcomes.ts'
 
@@ -60,26 +61,27 @@ export function whyCannotBeDutyPlace(typed: DutyPlaceTyped, { unit, others }: Ar
  */
 export function unitsOnPlace(
   { unitId }: Pick<DutyPlaceTyped, 'unitId'>,
-  units: readonly { id: string; parentId: string | null }[],
+  units: readonly UnitLines[],
   answering: readonly { unitId: string; duty: GridDuty }[],
 ): Set<string> {
-  const below = units.filter((unit) => pathTo(units, unit.id).some(({ id }) => id === unitId)).map(({ id }) => id)
   const inGrid = answering.filter(({ duty }) => duty === 'squad' || duty === 'brigade').map((one) => one.unitId)
-  return new Set([unitId, ...below, ...inGrid])
+  return new Set([...unitsUnder(units, unitId, ['parent']), ...inGrid])
+}
+
+/** Grids and main roads are to be covered every day (R14, R15); other places when somebody is wanted there. */
+export function isForEveryDay({ kind }: { kind: DutyPlaceKind }): boolean {
+  return kind === 'grid' || kind === 'main_road'
+}
+
+/** Whether nobody is wanted there on a day on which somebody should be. */
+export function lacksDays(place: { kind: DutyPlaceKind; weekdays: readonly number[] }): boolean {
+  return isForEveryDay(place) && place.weekdays.length < 7
 }
 
 /** Whether every day of the one lies in the other. */
 export function isWithin(inner: Period, outer: Period): boolean {
   if (!covers(outer, inner.start)) return false
   return outer.end === null || (inner.end !== null && inner.end <= outer.end)
-}
-
-/** From the first day of somebody’s or something’s versions to the last; undefined where there are none. */
-export function lifeOf(versions: readonly { startsOn: IsoDate; endsOn: IsoDate | null }[]): Period | undefined {
-  const ordered = versions.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
-  const [first] = ordered
-  const last = ordered.at(-1)
-  return first && last ? { start: first.startsOn, end: last.endsOn } : undefined
 }
 
 /** A grid is one place; other places may lie in it. */

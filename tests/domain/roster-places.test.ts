@@ -3,7 +3,6 @@ import { coverageOf, type OnDuty } from '#domain/roster/coverage.ts'
 import { weekdays, whatIsWrongWithNumbers } from '#domain/roster/demands.ts'
 import {
   isWithin,
-  lifeOf,
   unitsOnPlace,
   whyCannotBeDutyPlace,
   type AroundPlace,
@@ -59,9 +58,10 @@ describe('a duty place', () => {
 
   it('is rostered on by the unit in charge, those below it, and the squad and the brigade of its grid', () => {
     const units = [
-      { id: 'det', parentId: null },
-      { id: 'brigade', parentId: 'det' },
-      { id: 'other', parentId: 'det' },
+      { id: 'det', parentId: null, taskingAuthorityId: null },
+      { id: 'brigade', parentId: 'det', taskingAuthorityId: 'det' },
+      { id: 'other', parentId: 'det', taskingAuthorityId: 'det' },
+      { id: 'tasked', parentId: null, taskingAuthorityId: 'det' },
     ]
     const answering = [
       { unitId: 'squad', duty: 'squad' },
@@ -71,13 +71,7 @@ describe('a duty place', () => {
     expect([...unitsOnPlace({ unitId: 'brigade' }, units, [])]).toEqual(['brigade'])
   })
 
-  it('knows the life of a unit from its versions', () => {
-    expect(lifeOf([])).toBeUndefined()
-    const versions = [
-      { startsOn: '2026-01-01', endsOn: null },
-      { startsOn: '2025-01-01', endsOn: '2026-01-01' },
-    ] as const
-    expect(lifeOf(versions)).toEqual(life)
+  it('lies within another time where every day of it does', () => {
     expect(isWithin({ start: '2025-01-01', end: null }, { start: '2025-01-01', end: '2030-01-01' })).toBe(false)
     expect(isWithin({ start: '2025-01-01', end: '2030-01-01' }, { start: '2025-01-01', end: '2030-01-01' })).toBe(true)
   })

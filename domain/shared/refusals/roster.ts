@@ -42,4 +42,5 @@ export const rosterRefusals = [
   'demand-shift-without-hours',
   'demand-auxiliaries-denied',
   'demand-over',
+  'demand-ends-earlier',
 ] as const
