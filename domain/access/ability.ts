@@ -46,6 +46,8 @@ export const subjectNames = [
   'ShiftType',
   'DutyPlace',
   'Demand',
+  'Holidays',
+  'RosterNorms',
   'Unit',
   'Letterhead',
   'EscalationPolicy',

@@ -1,4 +1,5 @@
 import type { Builder, Scope } from './ability.ts'
+import { allowNorms } from './in-norms.ts'
 import { isAdministrator, type BusinessRole, type Role } from './roles.ts'
 
 /** The offices that keep the catalogue of shift types for the whole force. */
@@ -11,7 +12,10 @@ export const rosterers: readonly BusinessRole[] = ['detachment_personnel', 'unit
 const readersOfDemand: readonly BusinessRole[] = [...rosterers, 'commission_office', 'district_supervisor', 'observer']
 
 /** Whoever reads a roster reads what its letters stand for, and where its places are. */
-export function allowInRoster({ can }: Builder, { role, unitIds }: Scope): void {
+export function allowInRoster(builder: Builder, scope: Scope): void {
+  const { can } = builder
+  const { role, unitIds } = scope
+  allowNorms(builder, scope)
   if (isAdministrator(role)) return
   const inScope = { $in: [...unitIds] }
   can('read', ['ShiftType', 'DutyPlace'])

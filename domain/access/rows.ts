@@ -69,6 +69,10 @@ export type ShiftTypeRow = object
 /** A place of duty, by the unit in charge; and what a unit wants there. */
 export type DutyPlaceRow = { unitId: string }
 export type DemandRow = { unitId: string }
+/** The public holidays: the whole force’s as well. */
+export type HolidaysRow = object
+/** What a unit rosters by, beside the rules: whose it is. */
+export type RosterNormsRow = { unitId: string }
 /** A way off the line, and whose: no row of it is anybody’s but the unit’s. */
 export type ChannelRow = { unitId: string }
 
@@ -96,4 +100,6 @@ export type Rows = {
   ShiftType: ShiftTypeRow
   DutyPlace: DutyPlaceRow
   Demand: DemandRow
+  Holidays: HolidaysRow
+  RosterNorms: RosterNormsRow
 }

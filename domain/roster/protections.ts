@@ -31,3 +31,16 @@ export function whyCannotProtect(
 function periodOf({ startsOn, endsOn }: Pick<Protection, 'startsOn' | 'endsOn'>): Period {
   return { start: startsOn, end: endsOn }
 }
+
+/** The periods in order, those that touch or overlap as one: what is left says when, and not why. */
+export function periodsJoined(
+  periods: readonly { start: IsoDate; end: IsoDate }[],
+): { start: IsoDate; end: IsoDate }[] {
+  const joined: { start: IsoDate; end: IsoDate }[] = []
+  for (const period of periods.toSorted((a, b) => (a.start < b.start ? -1 : 1))) {
+    const last = joined.at(-1)
+    if (!last || period.start > last.end) joined.push({ ...period })
+    else if (period.end > last.end) last.end = period.end
+  }
+  return joined
+}

@@ -1,6 +1,6 @@
 import { and, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { unitsOver } from '#domain/organisation/lines.ts'
-import { calendarKnownOn, normalMinutesOfMonth, type Calendar } from '#domain/roster/calendar.ts'
+import { calendarKnownOn, normalMinutesOfMonth, type Calendar, type CalendarVersion } from '#domain/roster/calendar.ts'
 import { rosterLimitsOn, rosterRuleKeys, type RosterNorms } from '#domain/roster/limits.ts'
 import { pairKey } from '#domain/roster/team-checks.ts'
 import type { Rule } from '#domain/rules.ts'
@@ -54,7 +54,12 @@ export async function normsOf(db: Db, unitIds: readonly string[], { period, know
 
 /** The holidays of all years as they were known on a day. */
 export async function calendarOn(db: Db, knownOn: IsoDate): Promise<Calendar> {
-  return calendarKnownOn(await calendarVersions(db, 'all').execute(), knownOn)
+  return calendarKnownOn(await calendarVersionsOf(db), knownOn)
+}
+
+/** Every version of every year. */
+export async function calendarVersionsOf(db: Db): Promise<CalendarVersion[]> {
+  return calendarVersions(db, 'all').execute()
 }
 
 /** The versions of the rules that a roster asks. */

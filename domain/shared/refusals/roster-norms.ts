@@ -11,6 +11,7 @@ export const rosterNormRefusals = [
   'unit-limit-same',
   'unit-limit-unknown',
   'unit-limit-over',
+  'unit-limit-in-past',
   'pair-apart-same',
   'pair-apart-known',
   'pair-apart-over',
