@@ -9,6 +9,7 @@ export type PostingEventType = Extract<EventType, `posting.${string}`>
 export type ConsultationEventType = Extract<EventType, `consultation.${string}`>
 export type JoiningEventType = Extract<EventType, `joining.${string}`>
 export type CalloutEventType = Extract<EventType, `callout.${string}`>
+export type LeaveEventType = Extract<EventType, `leave.${string}`>
 export type PostEventType = Extract<EventType, `post.${string}`>
 
 /** Somebody to tell, and whether they have to say that they know; not said: as the level of the event asks. */

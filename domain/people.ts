@@ -18,7 +18,21 @@ export type StaffClass = (typeof staffClasses)[number]
 export const sexes = ['male', 'female'] as const
 export type Sex = (typeof sexes)[number]
 
-export const absenceKinds = ['annual', 'sick', 'personal', 'maternity', 'work_injury', 'training', 'errand'] as const
+export const absenceKinds = [
+  'annual',
+  'sick',
+  'personal',
+  'marriage',
+  'maternity',
+  'paternity',
+  'bereavement',
+  'home_visit',
+  'work_injury',
+  'compensatory',
+  'abroad',
+  'training',
+  'errand',
+] as const
 export type AbsenceKind = (typeof absenceKinds)[number]
 
 /** 在编 or 协管/协警. */

@@ -31,6 +31,7 @@ const contextsByPrefix: Record<string, RuleContext> = {
   REST: 'duty',
   NIGHT: 'duty',
   ROSTER: 'duty',
+  LEAVE: 'duty',
   TRAIN: 'training',
   APPR: 'appraisal',
   KPI: 'appraisal',

@@ -12,6 +12,7 @@ import { brigadeTypes, departments, unitKinds, unitLevels } from '#domain/organi
 import { absenceKinds, categories } from '#domain/people.ts'
 import { calloutModes, calloutReasons, calloutStates, calloutSteps, standings } from '#domain/callouts.ts'
 import { exclusions } from '#domain/callouts/qualifying.ts'
+import { leaveLevels, leaveStates, leaveSteps } from '#domain/roster/leave.ts'
 import { joiningStates, joiningSteps } from '#domain/postings/joinings.ts'
 import { postingKinds, postingStates } from '#domain/postings.ts'
 import { contextOf, ruleContexts } from '#domain/rules.ts'
@@ -97,6 +98,9 @@ describe('every code has its words', () => {
     ['why somebody is not called', [...exclusions, 'gone'].map((one) => `callouts:exclusion.${one}`)],
     ['joinings', joiningStates.map((state) => `joinings:state.${state}`)],
     ['steps of joinings', joiningSteps.map((step) => `joinings:steps.${step}`)],
+    ['leave', leaveStates.map((state) => `leave:state.${state}`)],
+    ['steps of leave', leaveSteps.map((step) => `leave:steps.${step}`)],
+    ['who decides on leave', leaveLevels.map((level) => `leave:level.${level}`)],
     ['letters', letterKinds.map((kind) => `letters:kind.${kind}`)],
     ['posting kinds', postingKinds.map((kind) => `postings:kind.${kind}`)],
     ['posting states', postingStates.map((state) => `postings:state.${state}`)],

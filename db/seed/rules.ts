@@ -1,5 +1,6 @@
 import { rules } from '../schema/index.ts'
 import { appointmentRules } from './rules/appointments.ts'
+import { leaveRules } from './rules/leave.ts'
 import { personnelRules } from './rules/personnel.ts'
 import { postingRules } from './rules/postings.ts'
 import { rosterRules } from './rules/roster.ts'
@@ -14,6 +15,7 @@ export const shippedRules: readonly ShippedRule[] = [
   ...appointmentRules,
   ...personnelRules,
   ...rosterRules,
+  ...leaveRules,
 ]
 
 /**

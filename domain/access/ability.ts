@@ -48,6 +48,7 @@ export const subjectNames = [
   'Demand',
   'Holidays',
   'RosterNorms',
+  'Leave',
   'Unit',
   'Letterhead',
   'EscalationPolicy',
@@ -83,7 +84,7 @@ export function abilityOf(personId: string, scopes: readonly Scope[]): Ability {
   for (const scope of scopes) {
     allow(builder, personId, scope)
     allowInConversations(builder, personId, scope)
-    allowInRoster(builder, scope)
+    allowInRoster(builder, personId, scope)
     allowSubstitute(builder, personId, scope)
   }
   return builder.build()

@@ -1,4 +1,5 @@
 import type { Builder, Scope } from './ability.ts'
+import { allowLeave } from './in-leave.ts'
 import { allowNorms } from './in-norms.ts'
 import { isAdministrator, type BusinessRole, type Role } from './roles.ts'
 
@@ -12,11 +13,12 @@ export const rosterers: readonly BusinessRole[] = ['detachment_personnel', 'unit
 const readersOfDemand: readonly BusinessRole[] = [...rosterers, 'commission_office', 'district_supervisor', 'observer']
 
 /** Whoever reads a roster reads what its letters stand for, and where its places are. */
-export function allowInRoster(builder: Builder, scope: Scope): void {
+export function allowInRoster(builder: Builder, personId: string, scope: Scope): void {
   const { can } = builder
   const { role, unitIds } = scope
   allowNorms(builder, scope)
   if (isAdministrator(role)) return
+  allowLeave(builder, personId, scope)
   const inScope = { $in: [...unitIds] }
   can('read', ['ShiftType', 'DutyPlace'])
   if (shiftOffices.includes(role)) can(['create', 'edit'], 'ShiftType')

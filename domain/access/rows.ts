@@ -1,4 +1,5 @@
 import type { PostingState } from '../postings.ts'
+import type { LeaveLevel } from '../roster/leave.ts'
 import type { HostVoice } from '../postings/opinions.ts'
 import type { IsoDate } from '../shared/dates.ts'
 import type { AskingRole } from './roles.ts'
@@ -73,6 +74,14 @@ export type DemandRow = { unitId: string }
 export type HolidaysRow = object
 /** What a unit rosters by, beside the rules: whose it is. */
 export type RosterNormsRow = { unitId: string }
+/** Leave: whose, where they serve, from which home, and who decides on it at which level. */
+export type LeaveRow = {
+  personId: string
+  unitId: string
+  homeUnitId: string
+  decidingUnitId: string
+  level: LeaveLevel
+}
 /** A way off the line, and whose: no row of it is anybody’s but the unit’s. */
 export type ChannelRow = { unitId: string }
 
@@ -102,4 +111,5 @@ export type Rows = {
   Demand: DemandRow
   Holidays: HolidaysRow
   RosterNorms: RosterNormsRow
+  Leave: LeaveRow
 }

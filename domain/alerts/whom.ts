@@ -1,5 +1,7 @@
 import type { BusinessRole } from '../access/roles.ts'
+import { tellsHome, type LeaveAuthority, type LeaveLevel } from '../roster/leave.ts'
 import type { IsoDate } from '../shared/dates.ts'
+import { unreachable } from '../shared/outcomes.ts'
 
 /** Those an event may be told to, by the part they have in its matter. */
 export const parts = [
@@ -10,6 +12,7 @@ export const parts = [
   'district',
   'detachment',
   'office',
+  'decider',
   'consulted',
   'organisation',
   'requester',
@@ -27,8 +30,10 @@ export const parts = [
 ] as const
 export type Part = (typeof parts)[number]
 
-/** Somebody to tell: a person, or whoever holds a role over a unit that day. */
-export type Audience = { person: string } | { role: BusinessRole; unitId: string }
+/** Whoever holds a role over a unit that day. */
+export type OfficeAudience = { role: BusinessRole; unitId: string }
+/** Somebody to tell: a person, or an office. */
+export type Audience = { person: string } | OfficeAudience
 
 /** Who has which part in the matter an event is about. A part that nobody has at the moment is empty, not missing. */
 export type Whom<P extends Part = Part> = Record<P, readonly Audience[]>
@@ -108,6 +113,61 @@ export function whomOfJoining(concern: JoiningConcern): Whom<'organisation' | 'r
     host: decidedOn === null ? [] : of('host'),
     detachment: decidedOn === null ? [] : of('detachment'),
     office: of('office'),
+  }
+}
+
+export type LeaveConcern = {
+  personId: string
+  unitId: string
+  homeUnitId: string
+  decidingUnitId: string
+  authority: LeaveAuthority
+  level: LeaveLevel
+  askedBy: string | null
+}
+
+/**
+ * Of leave: whose it is, who asked and who decides; once it is granted whoever leads the unit, and of what goes beyond brigade or
+ * sub-district the detachment and the sending unit.
+ */
+export function whomOfLeave(
+  leave: LeaveConcern,
+  { isGranted }: { isGranted: boolean },
+): Whom<'person' | 'asker' | 'decider' | 'home' | 'host' | 'detachment'> {
+  const { personId, unitId, homeUnitId, authority, askedBy } = leave
+  const { host, detachment } = whomAt(unitId)
+  const isLong = isGranted && tellsHome(authority)
+  return {
+    person: [{ person: personId }],
+    asker: askedBy ? [{ person: askedBy }] : [],
+    decider: decidersOfLeave(leave, leave.level),
+    host: isGranted ? host : [],
+    detachment: isLong ? detachment : [],
+    home: isLong ? personnelOf(homeUnitId) : [],
+  }
+}
+
+/** Who is asked at a level, whoever holds it. */
+export function decidersOfLeave(
+  { unitId, homeUnitId, decidingUnitId }: Pick<LeaveConcern, 'unitId' | 'homeUnitId' | 'decidingUnitId'>,
+  level: LeaveLevel,
+): OfficeAudience[] {
+  switch (level) {
+    case 'leader':
+      return [{ role: 'unit_commander', unitId }]
+    case 'unit':
+      return [
+        { role: 'unit_commander', unitId: decidingUnitId },
+        { role: 'subdistrict_manager', unitId: decidingUnitId },
+      ]
+    case 'force':
+      return [{ role: 'detachment_personnel', unitId }]
+    case 'home':
+      return [{ role: 'sending_personnel', unitId: homeUnitId }]
+    case 'office':
+      return [{ role: 'commission_office', unitId }]
+    default:
+      return unreachable(level)
   }
 }
 

@@ -1,6 +1,7 @@
 import { appointmentsRefusals } from './refusals/appointments.ts'
 import { calloutsRefusals } from './refusals/callouts.ts'
 import { escalationRefusals } from './refusals/escalation.ts'
+import { leaveRefusals } from './refusals/leave.ts'
 import { messagesRefusals } from './refusals/messages.ts'
 import { channelsRefusals } from './refusals/channels.ts'
 import { postingsRefusals } from './refusals/postings.ts'
@@ -118,6 +119,7 @@ export const refusalCodes = [
   ...channelsRefusals,
   ...rosterRefusals,
   ...rosterNormRefusals,
+  ...leaveRefusals,
   ...escalationRefusals,
 ] as const
 

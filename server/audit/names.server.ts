@@ -5,6 +5,7 @@ import {
   callouts,
   consultations,
   joinings,
+  leaves,
   people,
   postings,
   posts,
@@ -35,6 +36,7 @@ export async function namesIn(db: Db, entries: readonly AuditEntry[], today: Iso
       namePosts,
       nameConsultations,
       nameJoinings(today),
+      nameLeaves,
       nameCallouts,
       nameScenarios,
       namePeople,
@@ -93,6 +95,13 @@ function nameJoinings(today: IsoDate): Naming {
       .from(joinings)
       .where(inArray(joinings.id, ids))
 }
+
+const nameLeaves: Naming = (db, ids) =>
+  db
+    .select({ id: leaves.id, name: people.name })
+    .from(leaves)
+    .innerJoin(people, eq(people.id, leaves.personId))
+    .where(inArray(leaves.id, ids))
 
 const nameCallouts: Naming = (db, ids) =>
   db.select({ id: callouts.id, name: callouts.place }).from(callouts).where(inArray(callouts.id, ids))

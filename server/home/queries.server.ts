@@ -13,6 +13,7 @@ import {
 import type { Ctx } from '../context.ts'
 import { listJoiningsWaiting, type JoiningListed } from '../postings/joinings/queries.server.ts'
 import { listPostings, type PostingFilter, type PostingListed } from '../postings/queries.server.ts'
+import { listLeavesWaiting, listReturnsDue, type LeaveListed } from '../roster/leave/queries.server.ts'
 import { hostsSpokenFor } from '../postings/voices.server.ts'
 import { getBoard } from '../staffing/queries.server.ts'
 
@@ -41,6 +42,9 @@ export type Matters = {
   consultations?: ConsultationListed[]
   /** Organisations that are to join for a time, or whose people are still out, where the next step is theirs. */
   joinings?: JoiningListed[]
+  /** Leave that is to be decided, and leave that is over from which nobody is said to be back: one’s own, and of those one leads. */
+  leaves?: LeaveListed[]
+  returnsDue?: LeaveListed[]
   /** Over, and nobody has said yet that they are back. */
   returns?: PostingMatter
   asked?: PostingMatter
@@ -85,6 +89,8 @@ export async function listMatters(ctx: Ctx): Promise<Matters> {
     }),
     ...(ability.can('opine', 'Consultation') && { consultations: await listConsultationsWaiting(ctx) }),
     ...(ability.can('opine', 'Joining') && { joinings: await listJoiningsWaiting(ctx) }),
+    ...(ability.can('decide', 'Leave') && { leaves: await listLeavesWaiting(ctx) }),
+    ...(ability.can('confirmReturn', 'Leave') && { returnsDue: await listReturnsDue(ctx) }),
     ...(ability.can('request', 'Posting') && {
       drafts: await matter(ctx, { states: ['draft'] }),
       asked: await matter(ctx, { states: awaitingStates, askedBy: ctx.actor.personId }),

@@ -3,12 +3,13 @@ import { maskPhone, type AbsenceKind, type Category, type Sex } from '#domain/pe
 import { lastDayOf, overlaps, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { inForce } from '#db/periods.ts'
-import { absences, homePositions, people } from '#db/schema/index.ts'
+import { absences, homePositions, leaves, people } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import { audit, record } from '../audit/record.server.ts'
 import { requireFresh } from '../audit/stale.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
+import { beginAbsence, cutAbsence } from './absences.server.ts'
 import { personRowOf, requirePerson, type HomePosition, type Person } from './person.server.ts'
 import { pinyinOf } from './pinyin.server.ts'
 
@@ -86,13 +87,14 @@ export async function recordAbsence(
       overlaps({ start: other.startsOn, end: other.endsOn }, { start: startsOn, end: endsOn }),
     )
     if (clash) throw new Refusal('absence-overlaps', { start: clash.startsOn }, 'startsOn')
-    const id = ctx.newId()
-    await tx.insert(absences).values({ id, personId, kind, note, startsOn, endsOn, recordedBy: ctx.actor.personId })
-    await recordAbsenceChange(tx, ctx, { id, personId, after: { kind, startsOn, endsOn } })
+    await beginAbsence(tx, ctx, { personId, kind, startsOn, endsOn, note })
   })
 }
 
-/** The person is back: the absence ends before today; one that had not begun is taken back. Refuses: over already. */
+/**
+ * The person is back: the absence ends before today; one that had not begun is taken back. Refuses: over already, and that of a
+ * leave, which ends with its return.
+ */
 export async function endAbsence(ctx: Ctx, personId: string, absenceId: string): Promise<void> {
   await write(ctx, async (tx) => {
     await requirePerson(tx, ctx, personId, { to: 'recordAbsence' })
@@ -104,30 +106,9 @@ export async function endAbsence(ctx: Ctx, personId: string, absenceId: string):
     const { startsOn, endsOn } = absence
     if (endsOn !== null && endsOn <= ctx.today)
       throw new Refusal('absence-is-over', { lastDay: lastDayOf({ start: startsOn, end: endsOn }) })
-    const hadBegun = startsOn < ctx.today
-    if (hadBegun) await tx.update(absences).set({ endsOn: ctx.today }).where(eq(absences.id, absenceId))
-    else await tx.delete(absences).where(eq(absences.id, absenceId))
-    await recordAbsenceChange(tx, ctx, {
-      id: absenceId,
-      personId,
-      before: absence,
-      after: hadBegun ? { endsOn: ctx.today } : null,
-    })
-  })
-}
-
-async function recordAbsenceChange(
-  tx: Tx,
-  ctx: Ctx,
-  { id, personId, before, after }: { id: string; personId: string; before?: unknown; after: unknown },
-): Promise<void> {
-  const { hostUnitIds, homeUnitId } = await personRowOf(tx, personId, ctx.today)
-  await record(tx, ctx, 'absence.changed', {
-    subject: { kind: 'absence', id },
-    before,
-    after,
-    units: [...hostUnitIds, ...(homeUnitId ? [homeUnitId] : [])],
-    people: [personId],
+    const [leave] = await tx.select({ id: leaves.id }).from(leaves).where(eq(leaves.absenceId, absenceId))
+    if (leave) throw new Refusal('absence-of-leave')
+    await cutAbsence(tx, ctx, absenceId, ctx.today)
   })
 }
 

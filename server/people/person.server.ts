@@ -6,7 +6,7 @@ import { NotFound } from '#domain/shared/outcomes.ts'
 import { isLongAway, longAbsenceDaysOn } from '#domain/people/long-absences.ts'
 import { covers, type IsoDate } from '#domain/shared/dates.ts'
 import { inForce, notOver } from '#db/periods.ts'
-import { absences, certificates, homePositions, people, postings } from '#db/schema/index.ts'
+import { absences, certificates, homePositions, leaves, people, postings } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import { peopleAskedFor, peopleInScope, peopleWhole, postingsInScope, type Days } from '../access/scope.server.ts'
 import type { Ctx } from '../context.ts'
@@ -137,7 +137,13 @@ async function postingLineOf(ctx: Ctx, personId: string, day: IsoDate) {
 }
 
 async function absencesOf(db: Db, personId: string, { day, today }: Days) {
-  const rows = await db.select().from(absences).where(eq(absences.personId, personId)).orderBy(asc(absences.startsOn))
+  const { id, kind, note, startsOn, endsOn } = absences
+  const rows = await db
+    .select({ id, kind, note, startsOn, endsOn, leaveId: leaves.id })
+    .from(absences)
+    .leftJoin(leaves, eq(leaves.absenceId, absences.id))
+    .where(eq(absences.personId, personId))
+    .orderBy(asc(absences.startsOn))
   const days = longAbsenceDaysOn(await rulesOn(db, day), day)
   const isLong = ({ startsOn }: (typeof rows)[number]) =>
     days !== undefined && isLongAway(rows, startsOn > day ? startsOn : day, days)

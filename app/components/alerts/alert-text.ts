@@ -52,6 +52,7 @@ export function pathOfSubject({
     posting: '/postings',
     consultation: '/consultations',
     joining: '/joinings',
+    leave: '/leave',
     import: '/imports',
     unit: '/units',
     person: '/people',

@@ -11,6 +11,7 @@ const kinds = [
   'session',
   'person',
   'absence',
+  'leave',
   'unit',
   'posting',
   'import',

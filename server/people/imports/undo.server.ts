@@ -15,6 +15,7 @@ import {
   escalationSteps,
   homePositions,
   importRows,
+  leaves,
   people,
   personCursors,
   postHoldings,
@@ -154,7 +155,7 @@ async function posted(tx: Tx, id: string, personIds: string[], committedAt: numb
 /** Of the people added, those who have got something of their own, or whom a draft names that would be lost with them. */
 async function holding(tx: Tx, personIds: string[]): Promise<string[]> {
   const held = await Promise.all(
-    [absences, accounts, certificates, roleGrants, postHoldings, calloutPeople].map((table) =>
+    [absences, accounts, certificates, roleGrants, postHoldings, calloutPeople, leaves].map((table) =>
       tx.select({ personId: table.personId }).from(table).where(inArray(table.personId, personIds)),
     ),
   )
