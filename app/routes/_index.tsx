@@ -8,6 +8,7 @@ import { CalloutMatters } from '../components/home/CalloutMatters.tsx'
 import { ConsultationMatters } from '../components/home/ConsultationMatters.tsx'
 import { actKinds, PostingMattersOf } from '../components/home/PostingMattersOf.tsx'
 import { JoiningMatters } from '../components/home/JoiningMatters.tsx'
+import { LeaveMatters } from '../components/home/LeaveMatters.tsx'
 import { PostMatters } from '../components/home/PostMatters.tsx'
 import { VerdictMatters } from '../components/home/VerdictMatters.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
@@ -37,6 +38,7 @@ export default function HomePage() {
     'callout.',
     'unit.',
     'absence.',
+    'leave.',
     'import.',
     'alerts.',
     'verdict.',
@@ -44,10 +46,11 @@ export default function HomePage() {
     'account.',
     'grants.',
   ])
-  const { calls, callouts, consultations, joinings, verdicts, ending, accounts, vacant, unfit } = matters
+  const { calls, callouts, consultations, joinings, leaves, returnsDue, verdicts, ending, accounts, vacant, unfit } =
+    matters
   const waiting = [...actKinds, 'asked' as const].reduce((sum, kind) => sum + (matters[kind]?.total ?? 0), 0)
   const ofAccounts = (accounts?.locked ?? 0) + Number(accounts?.lacksSecurityAdministrator ?? false)
-  const listed = [calls, callouts, consultations, joinings, verdicts, vacant, unfit].reduce(
+  const listed = [calls, callouts, consultations, joinings, leaves, returnsDue, verdicts, vacant, unfit].reduce(
     (sum, some) => sum + (some?.length ?? 0),
     0,
   )
@@ -66,6 +69,7 @@ export default function HomePage() {
       <CalloutMatters calls={calls} callouts={callouts} />
       <PostingMattersOf {...about} show={actKinds} />
       {consultations && <ConsultationMatters consultations={consultations} today={today} />}
+      <LeaveMatters leaves={leaves} returnsDue={returnsDue} />
       <JoiningMatters joinings={joinings} />
       <PostMatters title={t('common:home.unfit')} matters={unfit} />
       <PostMatters title={t('common:home.posts')} matters={vacant} />

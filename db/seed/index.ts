@@ -7,6 +7,7 @@ import { seedEscalations } from './escalations.ts'
 import { demoPeople, seedForce } from './force.ts'
 import { seedHolidays } from './holidays.ts'
 import { seedJoinings } from './joinings.ts'
+import { seedLeaves } from './leaves.ts'
 import { seedOrganisation } from './organisation.ts'
 import { seedPairs } from './pairs.ts'
 import { seedPeople } from './people.ts'
@@ -29,6 +30,7 @@ export async function seedDemoCity(seeding: Seeding): Promise<void> {
   await seedPeople(seeding, demoPeople)
   await seedJoinings(seeding)
   await seedForce(seeding)
+  await seedLeaves(seeding)
   await seedPairs(seeding)
   await seedPosts(seeding)
   await seedQuotas(seeding)

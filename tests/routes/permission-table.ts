@@ -3,7 +3,7 @@
  *
  * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
  * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
- * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{shift:code}`, `{rotation:name}`, `{absence:person key}`,
+ * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{shift:code}`, `{rotation:name}`, `{absence:person key}`, `{leave:person key}`,
  * `{nameplate:code}`, `{seat:unit kind}`, `{holding:person key kind}`, `{session:name}`, `{import:state}`, `{scenario:owner}`, `{conversation:unit code}`, `{unknown}` and `{today}` stand for what the demo city holds.
  *
  * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
@@ -174,6 +174,20 @@ export const rows: readonly Row[] = [
   act('channels.$channelId.removal', '/channels/{channel:wecom}/removal', {}, { ...{ others: 404 }, commission: null, detachment: null, sysadmin: null }),
   page('channels.drills', '/channels/drills', channelOfDetachment(200)),
   page('channels.sends', '/channels/sends', channelOfDetachment(200)),
+
+  // leave: {leave:B-C1 urban_management 7} waits for whoever leads the brigade
+  page('leave._index', '/leave', { others: 200, ...administrators(403) }),
+  page('leave.new', '/leave/new', { others: 200, ...administrators(403) }),
+  act('leave.new', '/leave/new', { kind: 'annual' }, { others: 400 }),
+  act('leave.new', '/leave/new', { personId: '{person:B-C1 urban_management 7}', kind: 'annual', startsOn: '2016-01-01', lastDay: '2016-01-01', reason: 'x' }, { ...brigadesPeople(422), bureau: 403, observer: 403 }),
+  page('leave.$leaveId._index', '/leave/{leave:B-C1 urban_management 7}', { ...brigadesPeople(200), ...administrators(403) }),
+  page('leave.$leaveId._index', '/leave/{unknown}', { others: 404, ...administrators(403) }),
+  page('leave.$leaveId.decision', '/leave/{leave:B-C1 urban_management 7}/decision', { ...brigadesPeople(403), brigade: 200, detachment: 200, ...administrators(403) }),
+  act('leave.$leaveId.decision', '/leave/{leave:B-C1 urban_management 7}/decision', { outcome: 'refused', text: 'x', revision: '-1' }, { ...brigadesPeople(403), brigade: 422, detachment: 422 }),
+  page('leave.$leaveId.withdrawal', '/leave/{leave:B-C1 urban_management 7}/withdrawal', { ...brigadesPeople(200), bureau: 403, observer: 403, ...administrators(403) }),
+  act('leave.$leaveId.withdrawal', '/leave/{leave:B-C1 urban_management 7}/withdrawal', { text: 'x', revision: '-1' }, { ...brigadesPeople(422), bureau: 403, observer: 403 }),
+  page('leave.$leaveId.return', '/leave/{leave:B-C1 urban_management 7}/return', { ...brigadesPeople(200), bureau: 403, observer: 403, ...administrators(403) }),
+  act('leave.$leaveId.return', '/leave/{leave:B-C1 urban_management 7}/return', { backOn: '{today}', revision: '-1' }, { ...brigadesPeople(422), bureau: 403, observer: 403 }),
 
   // shift types
   page('shift-types._index', '/shift-types', { others: 200, ...administrators(403) }),

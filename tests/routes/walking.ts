@@ -9,6 +9,7 @@ import {
   imports,
   callouts,
   joinings,
+  leaves,
   letters,
   postings,
   scenarios,
@@ -157,6 +158,13 @@ const lookups: Record<string, Lookup> = {
         .select()
         .from(absences)
         .where(eq(absences.personId, idOfName(`person ${key}`)))
+    )[0],
+  leave: async (read, key) =>
+    (
+      await read
+        .select()
+        .from(leaves)
+        .where(eq(leaves.personId, idOfName(`person ${key}`)))
     )[0],
   nameplate: async (read, code) =>
     (

@@ -6,6 +6,7 @@ import * as alerts from '#tests/support/event-walks/alerts.ts'
 import * as callouts from '#tests/support/event-walks/callouts.ts'
 import * as consultations from '#tests/support/event-walks/consultations.ts'
 import * as joinings from '#tests/support/event-walks/joinings.ts'
+import * as leave from '#tests/support/event-walks/leave.ts'
 import * as messages from '#tests/support/event-walks/messages.ts'
 import * as others from '#tests/support/event-walks/others.ts'
 import * as postings from '#tests/support/event-walks/postings.ts'
@@ -16,7 +17,7 @@ import { openWorld, type World } from '#tests/support/world.ts'
 
 /** Each way things happen; every type of the table of alerts is told of on one of them. */
 const walks: Record<string, Walk> = {
-  ...{ ...postings, ...posts, ...consultations, ...joinings, ...callouts, ...messages, ...alerts, ...others },
+  ...{ ...postings, ...posts, ...consultations, ...joinings, ...leave, ...callouts, ...messages, ...alerts, ...others },
 }
 /** Who decides, who hosts, who sends people, those of the unit and of another, an onlooker and an administrator. */
 const usual = ['commission', 'detachment', 'brigade', 'squad', 'bureau', 'member', 'observer', 'sysadmin']

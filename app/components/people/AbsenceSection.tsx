@@ -19,9 +19,14 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
       title={t('people:absenceTitle')}
       aside={
         mayRecordAbsence && (
-          <Anchor component={Link} to={at(`/people/${id}/absences`)} size="sm">
-            {t('people:absenceNew')}
-          </Anchor>
+          <Group gap="sm">
+            <Anchor component={Link} to={`/leave/new?person=${id}`} size="sm">
+              {t('people:absenceLeave')}
+            </Anchor>
+            <Anchor component={Link} to={at(`/people/${id}/absences`)} size="sm">
+              {t('people:absenceNew')}
+            </Anchor>
+          </Group>
         )
       }
     >
@@ -41,7 +46,12 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
               </Text>
             )}
             {absence.note && <Text size="sm">{absence.note}</Text>}
-            {mayRecordAbsence && !absence.isOver && (
+            {absence.leaveId && (
+              <Anchor component={Link} to={`/leave/${absence.leaveId}`} size="sm">
+                {t('people:absenceOfLeave')}
+              </Anchor>
+            )}
+            {mayRecordAbsence && !absence.isOver && !absence.leaveId && (
               <Form method="post" action={at(`/people/${id}/absences/${absence.id}/return`)}>
                 <Button type="submit" size="compact-xs" variant="default">
                   {t('people:returned')}

@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconBroadcast,
+  IconBeach,
   IconBuildingCommunity,
   IconCalendarTime,
   IconChecklist,
@@ -43,6 +44,7 @@ const entries: readonly Entry[] = [
   { to: '/postings', label: 'postings', icon: IconTransfer, need: ['read', 'Posting'] },
   { to: '/joinings', label: 'joinings', icon: IconUsersPlus, need: ['read', 'Joining'] },
   { to: '/callouts', label: 'callouts', icon: IconSpeakerphone, need: ['read', 'Callout'] },
+  { to: '/leave', label: 'leave', icon: IconBeach, need: ['read', 'Leave'] },
   { to: '/shift-types', label: 'shiftTypes', icon: IconCalendarTime, need: ['edit', 'ShiftType'] },
   { to: '/posts', label: 'posts', icon: IconUserStar, need: ['read', 'Holding'] },
   { to: '/consultations', label: 'consultations', icon: IconMail, need: ['opine', 'Consultation'] },

@@ -1,11 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
 import { decidedStates } from '#domain/postings.ts'
 import type { AbsenceKind } from '#domain/people.ts'
-import type { IsoDate } from '#domain/shared/dates.ts'
+import { dayKindOn } from '#domain/roster/calendar.ts'
+import { dayOfWeek } from '#domain/roster/weeks.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { absences, leaves, people, postings } from '#db/schema/index.ts'
 import { leavesInScope } from '../../access/leave-scope.server.ts'
 import { peopleWhole, postingsInScope } from '../../access/scope.server.ts'
 import type { Ctx } from '../../context.ts'
+import { calendarOn } from '../norms.server.ts'
 import { unitNameOn } from '../../organisation/names.server.ts'
 
 type Days = { from: IsoDate; until: IsoDate }
@@ -36,6 +39,15 @@ export async function listAway(ctx: Ctx, days: Days): Promise<AwayPerson[]> {
     seen.add(person.id)
     return [{ ...person, stretches: of.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)) }]
   })
+}
+
+/** The days themselves: which weekday (0: Monday), and whether it is worked. */
+export async function daysShown(ctx: Ctx, { from, until }: Days) {
+  const calendar = await calendarOn(ctx.store.read, ctx.today)
+  const days = []
+  for (let day = from; day < until; day = addDays(day, 1))
+    days.push({ day, weekday: dayOfWeek(day), kind: dayKindOn(calendar, day) })
+  return days
 }
 
 /** Those who serve within these days, foremost first where somebody does so twice. */
