@@ -5,6 +5,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listRotations } from '#server/roster/rotations.server.ts'
 import { listShiftTypes } from '#server/roster/shift-types.server.ts'
+import { RosterTabs } from '../components/roster/RosterTabs.tsx'
 import { RotationList } from '../components/roster/RotationList.tsx'
 import { ShiftTypeList } from '../components/roster/ShiftTypeList.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
@@ -35,6 +36,7 @@ export default function ShiftTypesPage() {
           </Button>
         )}
       </PageHead>
+      <RosterTabs />
       <ShiftTypeList types={types} mayEdit={mayEdit} />
       <Group justify="space-between" align="flex-end" mt="xl" mb="xs" id="rotations">
         <div>

@@ -2,6 +2,7 @@ import { isForceUnit, type UnitKind } from '../organisation.ts'
 import { staffClassOf } from '../people.ts'
 import { covers, overlaps, type IsoDate, type Period } from '../shared/dates.ts'
 import { Refusal } from '../shared/outcomes.ts'
+import type { DayKind } from './calendar.ts'
 import type { Asked, Demand } from './coverage.ts'
 import { isWithin } from './duty-places.ts'
 import type { EntryKind } from './entries.ts'
@@ -11,9 +12,6 @@ import { dayOfWeek } from './weeks.ts'
 /** On a public holiday: as the day of the week says, then alone, or not then. */
 export const holidayRules = ['as_usual', 'holidays_only', 'not_on_holidays'] as const
 export type HolidayRule = (typeof holidayRules)[number]
-
-/** What a calendar makes of a day; a weekend day that is worked in exchange is work. */
-type DayKind = 'work' | 'rest' | 'holiday'
 
 /** 0 for Monday to 6 for Sunday. */
 export const weekdays = [0, 1, 2, 3, 4, 5, 6] as const
@@ -84,6 +82,21 @@ export function weekdaysAsked(demands: readonly Recurring[], day: IsoDate): Week
   const running = demands.filter(({ startsOn, endsOn }) => covers({ start: startsOn, end: endsOn }, day))
   const usual = running.filter(({ onHolidays }) => onHolidays !== 'holidays_only')
   return weekdays.filter((weekday) => usual.some((one) => one.weekdays.includes(weekday)))
+}
+
+/** What the demands in force on a day take at least in a week without public holidays: shifts, and counted minutes of work. */
+export function weekNeed(
+  demands: readonly (Recurring & Pick<Demand, 'min'> & { minutes: number })[],
+  day: IsoDate,
+): { shifts: number; minutes: number } {
+  const running = demands
+    .filter(({ startsOn, endsOn }) => covers({ start: startsOn, end: endsOn }, day))
+    .filter(({ onHolidays }) => onHolidays !== 'holidays_only')
+    .map(({ min, weekdays: days, minutes }) => ({ shifts: min * days.length, minutes }))
+  return {
+    shifts: running.reduce((sum, { shifts }) => sum + shifts, 0),
+    minutes: running.reduce((sum, { shifts, minutes }) => sum + shifts * minutes, 0),
+  }
 }
 
 /** Whether a line of it can be filled by auxiliaries alone. */

@@ -2,12 +2,14 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
 import { flatten, isForceUnit, treeOf } from '#domain/organisation.ts'
 import type { DutyPlaceKind } from '#domain/roster/duty-places.ts'
+import { weekNeed } from '#domain/roster/demands.ts'
 import { countedMinutesOf } from '#domain/roster/shift-types.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { notOver } from '#db/periods.ts'
 import { demands, dutyPlaces, people, shiftTypes } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
+import { headsOn } from '../organisation/heads.server.ts'
 import { unitsOn } from '../organisation/queries.server.ts'
 import { demandById, type DemandRow } from './demands.server.ts'
 import { placeIsReal, type DutyPlaceRow } from './duty-places.server.ts'
@@ -84,6 +86,12 @@ export async function demandsOfUnits(
     .from(demands)
     .where(and(inArray(demands.unitId, [...unitIds]), isInPeriod))
     .orderBy(asc(demands.startsOn), asc(demands.id))
+}
+
+/** What a unit's demand takes in a week, and how many people are posted to it on the day. */
+export async function demandWeek(ctx: Ctx, unitId: string, demands: readonly DemandListed[]) {
+  const heads = await headsOn(ctx.store.read, [{ id: unitId, parentId: null }], ctx.today)
+  return { ...weekNeed(demands, ctx.today), heads: heads.get(unitId)?.posted ?? 0 }
 }
 
 /** The units whose demand the actor may read, as a tree, and whether they may say what these want. */

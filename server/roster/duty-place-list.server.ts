@@ -30,11 +30,15 @@ export type DutyPlaceListed = DutyPlaceRow & {
   weekdays: Weekday[]
 }
 
+/** `daily`: how many are to be covered every day, and how many of these lack days, whatever is looked for. */
+export type DutyPlaces = {
+  places: DutyPlaceListed[]
+  districts: { id: string; name: string }[]
+  daily: { grids: number; roads: number; lacking: number }
+}
+
 /** The places that are in use or to come, in their order, each with the days on which anybody is wanted there. */
-export async function listDutyPlaces(
-  ctx: Ctx,
-  filter: DutyPlaceFilter,
-): Promise<{ places: DutyPlaceListed[]; districts: { id: string; name: string }[] }> {
+export async function listDutyPlaces(ctx: Ctx, filter: DutyPlaceFilter): Promise<DutyPlaces> {
   const { read } = ctx.store
   const rows = await read
     .select({ place: dutyPlaces, gridName: grids.name })
@@ -55,7 +59,12 @@ export async function listDutyPlaces(
     weekdays: weekdaysAsked(asked.get(place.id) ?? [], ctx.today),
   }))
   const districts = new Map(all.flatMap(({ district }) => (district ? [[district.id, district] as const] : [])))
-  return { places: all.filter((place) => isWanted(place, filter)), districts: [...districts.values()] }
+  const countOf = (kind: DutyPlaceKind) => all.filter((place) => place.kind === kind).length
+  return {
+    places: all.filter((place) => isWanted(place, filter)),
+    districts: [...districts.values()],
+    daily: { grids: countOf('grid'), roads: countOf('main_road'), lacking: all.filter(lacksDays).length },
+  }
 }
 
 export type DutyPlaceShown = {

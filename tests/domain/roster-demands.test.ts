@@ -5,6 +5,8 @@ import {
   demandsOn,
   holidayRules,
   mayMeet,
+  weekdaysAsked,
+  weekNeed,
   weekdays,
   whyCannotBeDemand,
   type AroundDemand,
@@ -70,6 +72,22 @@ describe('the days on which a demand asks', () => {
         expect(mayMeet(a, b)).toBe(mayMeet(b, a))
       }),
     )
+  })
+})
+
+describe('a week of demands', () => {
+  const workdays = { ...recurring({ weekdays: [0, 1, 2, 3, 4] }), min: 3, minutes: 450 }
+  const over = { ...recurring({ endsOn: today, startsOn: '2026-01-01' }), min: 9, minutes: 450 }
+  const holidays = { ...recurring({ onHolidays: 'holidays_only' }), min: 9, minutes: 450 }
+  const sunday = { ...recurring({ weekdays: [6], onHolidays: 'not_on_holidays' }), min: 1, minutes: 480 }
+
+  it('takes so many shifts and minutes at least, by what is in force and not for holidays alone', () => {
+    expect(weekNeed([workdays, over, holidays, sunday], today)).toEqual({ shifts: 16, minutes: 15 * 450 + 480 })
+  })
+
+  it('asks on these days of the week', () => {
+    expect(weekdaysAsked([workdays, over, holidays, sunday], today)).toEqual([0, 1, 2, 3, 4, 6])
+    expect(weekdaysAsked([workdays], '2026-03-09')).toEqual([])
   })
 })
 

@@ -20,6 +20,8 @@ afterAll(async () => {
 const unit = (code: string) => idOfName(`unit ${code}`)
 const person = (key: string) => idOfName(`person ${key}`)
 const posting = (key: string) => idOfName(`posting ${key}`)
+const place = (name: string) => idOfName(`place ${name}`)
+const demand = idOfName('demand SQ-G01 中市 M')
 
 /** Each page of the product, as somebody who uses it. */
 const pages: [loginName: string, paths: string[]][] = [
@@ -59,6 +61,12 @@ const pages: [loginName: string, paths: string[]][] = [
       '/shift-types',
       '/shift-types/new',
       '/rotations/new',
+      '/duty-places',
+      '/duty-places/new',
+      `/duty-places/${place('东市')}`,
+      `/duty-places/${place('解放路')}/setting`,
+      `/duty-places/${place('火车站')}/ending`,
+      '/demands',
       '/callouts',
       '/callouts/new',
       '/channels',
@@ -79,7 +87,20 @@ const pages: [loginName: string, paths: string[]][] = [
     ],
   ],
   ['bureau', ['/', '/people', '/alerts', '/postings']],
-  ['squad', ['/', '/staffing', '/people', '/units', '/messages', '/shift-types']],
+  [
+    'squad',
+    [
+      '/',
+      '/staffing',
+      '/people',
+      '/units',
+      '/messages',
+      '/shift-types',
+      '/demands',
+      '/demands/new',
+      `/demands/${demand}/setting`,
+    ],
+  ],
   ['member', ['/', `/people/${person('B-C1 urban_management 5')}`, '/units']],
   ['sysadmin', ['/', '/accounts', '/accounts/new', '/channels/sends', '/operations']],
   ['secadmin', ['/grants', '/grants/new']],

@@ -3,7 +3,7 @@
  *
  * `page(file, path, expected)` asks for a page, `act(file, path, form, expected)` posts a form. `expected.others` holds
  * for every account without a word of its own; nobody is sent to sign in unless `anonymous` says otherwise; `null` does
- * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{shift:code}`, `{rotation:name}`, `{absence:person key}`, `{leave:person key}`,
+ * not ask. `{person:key}`, `{unit:code}`, `{account:name}`, `{grant:name}`, `{posting:person key}`, `{letter:person key}`, `{consultation:person key}`, `{joining:state}`, `{callout:mode}`, `{channel:kind}`, `{shift:code}`, `{rotation:name}`, `{place:short name}`, `{demand:unit place shift}`, `{absence:person key}`, `{leave:person key}`,
  * `{nameplate:code}`, `{seat:unit kind}`, `{holding:person key kind}`, `{session:name}`, `{import:state}`, `{scenario:owner}`, `{conversation:unit code}`, `{unknown}` and `{today}` stand for what the demo city holds.
  *
  * An act must change nothing: what it is about is another's, unknown, stale, or refused by a rule. 403: may not; 404: may
@@ -123,6 +123,17 @@ const channelOfDetachment = (status: number, others = 403) => ({
 /** The offices that keep the catalogue of shift types. */
 const shiftOffices = (status: number) => ({ others: 403, commission: status, detachment: status })
 /** Its code is in use. */
+/** Whoever rosters a unit; those who only read what units want may not say it. */
+const rosterers = (status: number) => ({
+  ...{ others: 403, detachment: status, brigade: status, squad: status, street: status },
+})
+/** Of a squad’s demand: those who roster it, those who only read it, and those who know of none or of others’ alone. */
+const squadsDemand = (status: number) => ({
+  ...{ others: 403, detachment: status, squad: status, street: status, brigade: 404 },
+})
+const placeTyped = { kind: 'key_post', name: '解放路', shortName: 'x', unitId: '{unit:DET}', taskKind: 'standby' }
+const demandTyped = { weekdays: '0', onHolidays: 'as_usual', min: '2', target: '2', max: '1', startsOn: '{today}' }
+
 const shiftTyped = { code: 'A', name: 'x', kind: 'rest', weightPercent: '0', colour: 'gray', pattern: 'plain' }
 
 /** Those who decide or give opinions for units, and so may name somebody to stand in for them. */
@@ -203,6 +214,38 @@ export const rows: readonly Row[] = [
   page('shift-types.$shiftTypeId.reinstatement', '/shift-types/{shift:M}/reinstatement', { others: 302, anonymous: 302 }),
   act('shift-types.$shiftTypeId.reinstatement', '/shift-types/{shift:M}/reinstatement', {}, { others: 403, commission: null, detachment: null }),
 
+  // places and demand
+  page('duty-places._index', '/duty-places', { others: 200, ...administrators(403) }),
+  page('duty-places.new', '/duty-places/new', shiftOffices(200)),
+  act('duty-places.new', '/duty-places/new', { kind: 'sea' }, { others: 400 }),
+  act('duty-places.new', '/duty-places/new', { ...placeTyped, startsOn: '{today}' }, shiftOffices(422)),
+  page('duty-places.$placeId._index', '/duty-places/{place:中市}', { others: 200, ...administrators(403) }),
+  page('duty-places.$placeId._index', '/duty-places/{unknown}', { others: 404, ...administrators(403) }),
+  page('duty-places.$placeId.setting', '/duty-places/{place:中市}/setting', shiftOffices(200)),
+  page('duty-places.$placeId.setting', '/duty-places/{unknown}/setting', shiftOffices(404)),
+  act('duty-places.$placeId.setting', '/duty-places/{place:中市}/setting', { ...placeTyped, revision: '-1' }, shiftOffices(422)),
+  page('duty-places.$placeId.ending', '/duty-places/{place:中市}/ending', shiftOffices(200)),
+  act('duty-places.$placeId.ending', '/duty-places/{place:中市}/ending', { lastDay: '2016-01-01', revision: '1' }, shiftOffices(422)),
+  act('duty-places.$placeId.ending', '/duty-places/{unknown}/ending', { lastDay: '2016-01-01', revision: '1' }, { others: 404 }),
+  page('demands._index', '/demands', { ...rosterers(200), commission: 200, district: 200, observer: 200 }),
+  page('demands.new', '/demands/new?unit={unit:SQ-G01}', rosterers(200)),
+  act('demands.new', '/demands/new', { min: 'x' }, { others: 400 }),
+  act(
+    'demands.new',
+    '/demands/new',
+    { ...demandTyped, unitId: '{unit:SQ-G01}', placeId: '{place:中市}', shiftTypeId: '{shift:M}' },
+    { ...squadsDemand(422), brigade: 403 },
+  ),
+  page('demands.$demandId.setting', '/demands/{demand:SQ-G01 中市 M}/setting', squadsDemand(200)),
+  act('demands.$demandId.setting', '/demands/{demand:SQ-G01 中市 M}/setting', { ...demandTyped, revision: '-1' }, {
+    ...squadsDemand(422),
+    ...{ member: 404, bureau: 404, police: 404, environment: 404, ...administrators(404) },
+  }),
+  page('demands.$demandId.ending', '/demands/{demand:SQ-G01 中市 M}/ending', squadsDemand(200)),
+  act('demands.$demandId.ending', '/demands/{demand:SQ-G01 中市 M}/ending', { lastDay: '2016-01-01', revision: '1' }, {
+    ...squadsDemand(422),
+    ...{ member: 404, bureau: 404, police: 404, environment: 404, ...administrators(404) },
+  }),
   page('rotations.new', '/rotations/new', shiftOffices(200)),
   act('rotations.new', '/rotations/new', { name: 'x', days: 'Q', crews: '1', daysApart: '0' }, shiftOffices(422)),
   page('rotations.$rotationId.setting', '/rotations/{rotation:四班三运转}/setting', shiftOffices(200)),

@@ -14,6 +14,8 @@ import {
   postings,
   scenarios,
   roleGrants,
+  demands,
+  dutyPlaces,
   rotations,
   shiftTypes,
   sessions,
@@ -149,6 +151,9 @@ const lookups: Record<string, Lookup> = {
     )[0],
   callout: async (read, mode) => (await read.select().from(callouts)).find((one) => one.mode === mode),
   channel: async (read, kind) => (await read.select().from(channels)).find((one) => one.kind === kind),
+  place: async (read, name) => (await read.select().from(dutyPlaces)).find((one) => one.shortName === name),
+  demand: async (read, name) =>
+    (await read.select().from(demands)).find((one) => one.id === idOfName(`demand ${name}`)),
   rotation: async (read, name) => (await read.select().from(rotations)).find((one) => one.name === name),
   shift: async (read, code) => (await read.select().from(shiftTypes)).find((one) => one.code === code),
   joining: async (read, state) => (await read.select().from(joinings)).find((one) => one.state === state),

@@ -45,7 +45,10 @@ const entries: readonly Entry[] = [
   { to: '/joinings', label: 'joinings', icon: IconUsersPlus, need: ['read', 'Joining'] },
   { to: '/callouts', label: 'callouts', icon: IconSpeakerphone, need: ['read', 'Callout'] },
   { to: '/leave', label: 'leave', icon: IconBeach, need: ['read', 'Leave'] },
-  { to: '/shift-types', label: 'shiftTypes', icon: IconCalendarTime, need: ['edit', 'ShiftType'] },
+  {
+    ...{ to: '/demands', label: 'roster', icon: IconCalendarTime, need: ['read', 'Demand'] },
+    also: ['/duty-places', '/shift-types', '/rotations'],
+  },
   { to: '/posts', label: 'posts', icon: IconUserStar, need: ['read', 'Holding'] },
   { to: '/consultations', label: 'consultations', icon: IconMail, need: ['opine', 'Consultation'] },
   { to: '/imports', label: 'imports', icon: IconFileImport, need: ['import', 'Import'] },
