@@ -6,7 +6,7 @@ import { getDemand } from '#server/roster/demand-list.server.ts'
 import { endDemand } from '#server/roster/demands.server.ts'
 import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { FormPage } from '../components/organisation/FormPage.tsx'
-import { DemandList } from '../components/roster/DemandList.tsx'
+import { DemandSentence } from '../components/roster/DemandSentence.tsx'
 import { EndingForm } from '../components/roster/EndingForm.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { usePlaceTexts } from '../i18n/places.ts'
@@ -44,7 +44,7 @@ export default function DemandEndingPage() {
       hint={t('places:demandForm.endHint')}
       back={{ to: back, label: t('places:demand.title') }}
     >
-      <DemandList demands={[{ ...demand, mayEdit: false }]} />
+      <DemandSentence demand={demand} />
       <EndingForm
         answer={answer}
         revision={demand.revision}

@@ -26,8 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = args.params['demandId'] ?? ''
   return submit(args, demandChanging, async (ctx, typed) => {
-    await changeDemand(ctx, id, typed)
-    return redirect(`/demands?unit=${found(await getDemand(ctx, id)).unitId}`)
+    const next = found(await getDemand(ctx, await changeDemand(ctx, id, typed)))
+    return redirect(`/demands?unit=${next.unitId}`)
   })
 }
 

@@ -7,7 +7,7 @@ import { endDutyPlace } from '#server/roster/duty-places.server.ts'
 import { readAgainWhenRefused, useAnswer } from '../components/forms/answer.ts'
 import { FormPage } from '../components/organisation/FormPage.tsx'
 import { EndingForm } from '../components/roster/EndingForm.tsx'
-import { DemandList } from '../components/roster/DemandList.tsx'
+import { DemandSentence } from '../components/roster/DemandSentence.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { allowed, found, submit } from '../http.server.ts'
 import { usePlaceTexts } from '../i18n/places.ts'
@@ -41,6 +41,13 @@ export default function DutyPlaceEndingPage() {
   const back = `/duty-places/${place.id}`
   return (
     <FormPage title={t('places:form.end')} hint={t('places:form.endHint')} back={{ to: back, label: place.name }}>
+      {demands.length > 0 && (
+        <Section title={t('places:page.endsWith')}>
+          {demands.map((demand) => (
+            <DemandSentence key={demand.id} demand={demand} />
+          ))}
+        </Section>
+      )}
       <EndingForm
         answer={answer}
         revision={place.revision}
@@ -48,11 +55,6 @@ export default function DutyPlaceEndingPage() {
         label={t('places:form.submitEnd')}
         back={back}
       />
-      {demands.length > 0 && (
-        <Section title={t('places:page.demand')}>
-          <DemandList demands={demands.map((one) => ({ ...one, mayEdit: false }))} without="place" />
-        </Section>
-      )}
     </FormPage>
   )
 }

@@ -24,7 +24,7 @@ export function PlaceFacts({ shown: { place, unitName, grid, weekdays } }: { sho
     { label: t('places:days'), value: <DaysWanted kind={place.kind} weekdays={weekdays} /> },
   ]
   return (
-    <Section title={t('places:kindLabel')} aside={<Text size="sm">{t(`places:kind.${place.kind}`)}</Text>}>
+    <Section title={t('places:page.facts')}>
       <FactList facts={facts} />
     </Section>
   )
