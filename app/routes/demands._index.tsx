@@ -66,7 +66,9 @@ export default function DemandsPage() {
         </Anchor>
       </Group>
       {demands.length === 0 ? (
-        <EmptyState title={t('places:demand.empty')}>{t('places:demand.emptyHint')}</EmptyState>
+        <EmptyState title={t(isPast ? 'places:demand.emptyPast' : 'places:demand.empty')}>
+          {!isPast && t('places:demand.emptyHint')}
+        </EmptyState>
       ) : (
         <DemandList demands={demands} without={unit ? 'unit' : undefined} />
       )}

@@ -6,13 +6,13 @@ import { useDemandWords } from './demand-words.ts'
 export function DemandSentence({ demand }: { demand: DemandListed }) {
   const words = useDemandWords()
   const { unitName, place, shift, weekdays, onHolidays, min, target, max, lines } = demand
-  const kinds = lines.map(words.line).join(' · ')
+  const asked = [words.recurrence(weekdays, onHolidays), `${min} / ${target} / ${max}`, ...lines.map(words.line)]
   return (
     <Text size="sm" mb="xs">
       <Text span fw={600}>
         {unitName} · {place.name} · {shift.name}
       </Text>{' '}
-      {words.recurrence(weekdays, onHolidays)} {min} / {target} / {max} {kinds}
+      {asked.join(' · ')}
     </Text>
   )
 }
