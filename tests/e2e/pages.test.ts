@@ -19,6 +19,7 @@ afterAll(async () => {
 
 const unit = (code: string) => idOfName(`unit ${code}`)
 const person = (key: string) => idOfName(`person ${key}`)
+const leave = (key: string) => idOfName(`leave ${key}`)
 const posting = (key: string) => idOfName(`posting ${key}`)
 const place = (name: string) => idOfName(`place ${name}`)
 const demand = idOfName('demand SQ-G01 中市 M')
@@ -99,9 +100,11 @@ const pages: [loginName: string, paths: string[]][] = [
       '/demands',
       '/demands/new',
       `/demands/${demand}/setting`,
+      '/leave?view=month',
+      `/leave/${leave('SQ-G01 aux_um 2')}/decision`,
     ],
   ],
-  ['member', ['/', `/people/${person('B-C1 urban_management 5')}`, '/units']],
+  ['member', ['/', '/leave', '/leave/new', `/people/${person('B-C1 urban_management 5')}`, '/units']],
   ['sysadmin', ['/', '/accounts', '/accounts/new', '/channels/sends', '/operations']],
   ['secadmin', ['/grants', '/grants/new']],
   ['auditor', ['/audit', '/audit/1', '/audit/verification']],

@@ -24,7 +24,7 @@ export function AwayCalendar({ people, days, until, today, isWeek }: Props) {
   const units = [...new Map(people.map(({ unitId, unit }) => [unitId, unit]))]
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('leave:calendar')}>
-      <table className={isWeek ? `${classes.calendar} ${classes.week}` : classes.calendar}>
+      <table className={`${classes.calendar} ${isWeek ? classes.week : classes.month}`}>
         <thead>
           <tr>
             <th scope="col" className={classes.who}>
@@ -79,13 +79,14 @@ export function AwayCalendar({ people, days, until, today, isWeek }: Props) {
 
 function StretchWords({ stretch: { kind, leaveId, isAsked } }: { stretch: AwayStretch }) {
   const { t } = useTranslation()
-  const words = `${t(`people:absence.${kind}`)}${isAsked ? t('leave:askedAway') : ''}`
+  const word = t(`people:absence.${kind}`)
+  const words = isAsked ? t('leave:askedAway', { kind: word }) : word
   return leaveId ? (
-    <Anchor component={Link} to={`/leave/${leaveId}`} size="xs" c="inherit">
+    <Anchor component={Link} to={`/leave/${leaveId}`} size="xs" c="inherit" title={words}>
       {words}
     </Anchor>
   ) : (
-    <Text span size="xs">
+    <Text span size="xs" title={words}>
       {words}
     </Text>
   )
