@@ -7,6 +7,7 @@ import { measureChart } from './chart.ts'
 import { measureDue } from './due.ts'
 import { measureEligibility } from './eligibility.ts'
 import { lineOf, type Figure } from './figures.ts'
+import { measureFilling } from './filling/index.ts'
 import { measureHistory } from './history.ts'
 import { measureImport } from './import.ts'
 import { measureLive, measureOvertaking, measureTelling } from './live/index.ts'
@@ -28,6 +29,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   gantt: measureUnitTimeline,
   due: measureDue,
   eligibility: measureEligibility,
+  filling: measureFilling,
   fanout: measureTelling,
   urgent: measureOvertaking,
   live: measureLive,
