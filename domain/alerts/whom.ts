@@ -1,5 +1,5 @@
 import type { BusinessRole } from '../access/roles.ts'
-import { tellsHome, type LeaveAuthority, type LeaveLevel } from '../roster/leave.ts'
+import { levelAbove, tellsHome, type LeaveAuthority, type LeaveLevel } from '../roster/leave.ts'
 import type { IsoDate } from '../shared/dates.ts'
 import { unreachable } from '../shared/outcomes.ts'
 
@@ -127,20 +127,22 @@ export type LeaveConcern = {
 }
 
 /**
- * Of leave: whose it is, who asked and who decides; once it is granted whoever leads the unit, and of what goes beyond brigade or
+ * Of leave: whose it is, who asked, who decides and who is next above; once it is granted whoever leads the unit, and of what goes beyond brigade or
  * sub-district the detachment and the sending unit.
  */
 export function whomOfLeave(
   leave: LeaveConcern,
   { isGranted }: { isGranted: boolean },
-): Whom<'person' | 'asker' | 'decider' | 'home' | 'host' | 'detachment'> {
+): Whom<'person' | 'asker' | 'decider' | 'raised' | 'home' | 'host' | 'detachment'> {
   const { personId, unitId, homeUnitId, authority, askedBy } = leave
   const { host, detachment } = whomAt(unitId)
+  const above = levelAbove(leave.level)
   const isLong = isGranted && tellsHome(authority)
   return {
     person: [{ person: personId }],
     asker: askedBy ? [{ person: askedBy }] : [],
     decider: decidersOfLeave(leave, leave.level),
+    raised: above ? decidersOfLeave(leave, above) : [],
     host: isGranted ? host : [],
     detachment: isLong ? detachment : [],
     home: isLong ? personnelOf(homeUnitId) : [],

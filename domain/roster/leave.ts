@@ -77,6 +77,11 @@ export function levelsFrom(authority: LeaveAuthority): readonly LeaveLevel[] {
   return chain.slice(chain.indexOf(authority))
 }
 
+/** Who is asked next where nobody decides. */
+export function levelAbove(level: LeaveLevel): LeaveLevel | undefined {
+  return level === 'office' ? undefined : levelsFrom(level)[1]
+}
+
 type Dated = { startsOn: IsoDate; endsOn: IsoDate }
 type Away = { startsOn: IsoDate; endsOn: IsoDate | null }
 

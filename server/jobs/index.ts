@@ -16,6 +16,7 @@ import { settleMembers } from '../messages/members.server.ts'
 import { resumeImports } from '../people/imports/commands.server.ts'
 import { carryOutDueJoinings } from '../postings/joinings/due.server.ts'
 import { carryOutDuePostings } from '../postings/due.server.ts'
+import { tellOfDueLeave } from '../roster/leave/due.server.ts'
 import { settleStandings } from '../staffing/standings.server.ts'
 import { write } from '../write.server.ts'
 import { oncePerDay, runAll, type Job } from './running.server.ts'
@@ -38,6 +39,7 @@ const beginsWithinMs = 60_000
 const jobs: readonly Job[] = [
   { name: 'due postings', run: (services) => carryOutDuePostings(systemCtx(services)) },
   { name: 'due joinings', run: (services) => carryOutDueJoinings(systemCtx(services)) },
+  { name: 'due leave', run: (services) => tellOfDueLeave(systemCtx(services)) },
   { name: 'due consultations', run: (services) => carryOutDueConsultations(systemCtx(services)) },
   { name: 'channel test of the month', run: (services) => drillChannels(systemCtx(services)) },
   { name: 'digests', run: (services) => sendDigests(systemCtx(services)) },

@@ -10,6 +10,7 @@ import {
   leaveMoveNames,
   leaveMoves,
   leaveStates,
+  levelAbove,
   levelsFrom,
   whyCannotAskLeave,
   whyCannotMoveLeave,
@@ -52,6 +53,12 @@ describe('who decides on leave', () => {
     expect(levelsFrom('leader')).toEqual(['leader', 'unit', 'force', 'office'])
     expect(levelsFrom('force')).toEqual(['force', 'office'])
     expect(levelsFrom('home')).toEqual(['home', 'office'])
+    expect((['leader', 'force', 'home', 'office'] as const).map(levelAbove)).toEqual([
+      'unit',
+      'office',
+      'office',
+      undefined,
+    ])
   })
 })
 

@@ -12,6 +12,7 @@ import { listPeople } from '#server/people/queries.server.ts'
 import { requestLeave, type LeaveRequest } from '#server/roster/leave/asking.server.ts'
 import { listAway } from '#server/roster/leave/calendar.server.ts'
 import { approveLeave, refuseLeave } from '#server/roster/leave/deciding.server.ts'
+import { tellOfDueLeave } from '#server/roster/leave/due.server.ts'
 import { recordReturn, withdrawLeave } from '#server/roster/leave/ending.server.ts'
 import {
   getLeave,
@@ -281,6 +282,35 @@ describe('leave ends', () => {
     expect(ofLeave.map(({ action }) => action)).toEqual(['leave.asked', 'leave.approved', 'leave.withdrawn'])
     const changes = await read.select().from(auditEntries).where(eq(auditEntries.action, 'absence.changed'))
     expect(changes).toHaveLength(2)
+  })
+})
+
+describe('time says', () => {
+  it('once of leave that begins tomorrow that it is not decided, to whoever decides and to the next above', async () => {
+    await asked(1, '2026-03-13')
+    await asked(1, '2026-03-10')
+    expect(await tellOfDueLeave(world.system())).toBe(0)
+    world.clock.advance({ days: 2 })
+    await tellOfDueLeave(world.system())
+    expect(await tellOfDueLeave(world.system())).toBe(0)
+    const told = await toldOf('leave.waiting')
+    expect(told.filter((one) => one === world.personId('B-C1 public_security 1'))).toHaveLength(2)
+  })
+
+  it('once of leave that is over that nobody is said to be back, and of none from which somebody is', async () => {
+    const back = await approved(1, '2026-03-10')
+    await recordReturn(await world.as('brigade'), back, { backOn: '2026-03-10', ...(await said(back)) })
+    await approved(1, '2026-03-11')
+    const over = async () => {
+      await tellOfDueLeave(world.system())
+      return toldOf('leave.overdue')
+    }
+    world.clock.advance({ days: 1 })
+    expect(await over()).toEqual([])
+    world.clock.advance({ days: 1 })
+    const told = [world.personId(member), (await world.as('brigade')).actor.personId].toSorted()
+    expect((await over()).toSorted()).toEqual(told)
+    expect((await over()).toSorted()).toEqual(told)
   })
 })
 

@@ -63,20 +63,28 @@ export async function tellOfLeave(
   tx: Tx,
   ctx: Ctx,
   type: LeaveEventType,
-  happening: { before?: Leave; after: Leave; by: Action; reason?: string | null; facts?: Facts },
+  happening: {
+    before?: Leave
+    after: Leave
+    by: Action | null
+    reason?: string | null
+    facts?: Facts
+    uniqueKey?: string
+  },
 ): Promise<void> {
-  const { before, after, by, reason = null, facts = {} } = happening
+  const { before, after, by, reason = null, facts = {}, uniqueKey } = happening
   const { id, personId, unitId, homeUnitId, startsOn, endsOn } = after
   await recordAndTell(tx, ctx, type, {
     subject: { kind: 'leave', id },
     ...(before && { before }),
     after,
     reason,
-    onBehalfOf: onWhoseBehalf(ctx.actor, by, 'Leave', before ?? after),
+    onBehalfOf: by && onWhoseBehalf(ctx.actor, by, 'Leave', before ?? after),
     units: [unitId, homeUnitId],
     people: [personId],
     whom: whomOfLeave(after, { isGranted: [before?.state, after.state].includes('approved') }),
     facts: { name: await nameOf(tx, personId), startsOn, endsOn, ...facts },
+    uniqueKey,
     unitId,
   })
 }

@@ -3,6 +3,7 @@ import { leaves } from '#db/schema/index.ts'
 import { addDays } from '#domain/shared/dates.ts'
 import { requestLeave } from '#server/roster/leave/asking.server.ts'
 import { approveLeave, refuseLeave } from '#server/roster/leave/deciding.server.ts'
+import { tellOfDueLeave } from '#server/roster/leave/due.server.ts'
 import { recordReturn, withdrawLeave } from '#server/roster/leave/ending.server.ts'
 import type { OpenPage } from '../open-pages.ts'
 import type { World } from '../world.ts'
@@ -37,6 +38,19 @@ export const leaveTaken: Walk = {
     world.clock.advance({ days: 2 })
     const brigade = await world.as('brigade')
     await during(pages, async () => recordReturn(brigade, id, { backOn: brigade.today, ...(await said(world, id)) }))
+  },
+}
+
+export const leaveOverdue: Walk = {
+  tells: ['leave.waiting', 'leave.overdue'],
+  async walk(world, during) {
+    const id = await asked(world, { from: 1, days: 1 })
+    const pages = pagesAbout(world, id)
+    world.clock.advance({ minutes: 241 })
+    await during(pages, () => tellOfDueLeave(world.system()))
+    await approveLeave(await world.as('brigade'), id, await said(world, id))
+    world.clock.advance({ days: 2 })
+    await during(pages, () => tellOfDueLeave(world.system()))
   },
 }
 
