@@ -50,6 +50,7 @@ type UnitThere = {
   /** Where it has letters of its own. */
   mayEditLetterhead: boolean
   mayEditEscalation: boolean
+  mayEditRosterNorms: boolean
   mayFoundBelow: boolean
 }
 
@@ -102,6 +103,7 @@ export async function getUnit(ctx: Ctx, id: string, day: IsoDate): Promise<UnitS
     heads: sight === 'scope' ? await headsWithBelow(read, there, { id, day }) : null,
     mayEdit: may('edit'),
     mayEditEscalation: mayOn(ctx.actor.ability, 'edit', 'EscalationPolicy', { unitId: id }),
+    mayEditRosterNorms: mayOn(ctx.actor.ability, 'edit', 'RosterNorms', { unitId: id }),
     mayEditLetterhead: issuesLetters(unit) && mayOn(ctx.actor.ability, 'edit', 'Letterhead', { unitId: id }),
     mayFoundBelow: may('create'),
   }

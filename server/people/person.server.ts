@@ -54,6 +54,8 @@ export async function getPerson(ctx: Ctx, id: string, day: IsoDate) {
     mayEdit: may('edit', 'particulars'),
     mayEditHomeLine: may('edit', 'homeLine'),
     mayRecordAbsence: may('recordAbsence'),
+    maySeeProtections:
+      person.sex !== 'male' && (may('recordAbsence') || may('edit', 'particulars') || actor.personId === id),
     mayReveal: {
       idNumber: idNumberSealed !== null && may('reveal', 'idNumber'),
       phone: phoneSealed !== null && may('reveal', 'phone'),

@@ -136,6 +136,16 @@ const demandTyped = { weekdays: '0', onHolidays: 'as_usual', min: '2', target: '
 
 const shiftTyped = { code: 'A', name: 'x', kind: 'rest', weightPercent: '0', colour: 'gray', pattern: 'plain' }
 
+/** Those who answer for a squad of a street; the others may not, and some do not know of it. */
+const answerable = (status: number) => ({
+  ...{ others: 403, commission: status, detachment: status, squad: status, street: status },
+})
+/** Herself, those who keep her file, and those who roster her; the observer knows of her and not of that. */
+const protectedPerson = (status: number) => ({
+  ...{ others: 404, commission: status, detachment: status, brigade: status, bureau: status, member: status },
+  observer: 403,
+})
+
 /** Those who decide or give opinions for units, and so may name somebody to stand in for them. */
 const deciders = (status: number) => ({
   ...{ commission: status, detachment: status, brigade: status, squad: status },
@@ -246,6 +256,34 @@ export const rows: readonly Row[] = [
     ...squadsDemand(422),
     ...{ member: 404, bureau: 404, police: 404, environment: 404, ...administrators(404) },
   }),
+
+  // what a unit rosters by: for whoever answers for it
+  page('units.$unitId.roster-norms._index', '/units/{unit:SQ-G01}/roster-norms', answerable(200)),
+  page('units.$unitId.roster-norms._index', '/units/{unknown}/roster-norms', answerable(404)),
+  page('units.$unitId.roster-norms.limit', '/units/{unit:SQ-G01}/roster-norms/limit', answerable(200)),
+  act('units.$unitId.roster-norms.limit', '/units/{unit:SQ-G01}/roster-norms/limit', { key: 'x' }, { others: 400 }),
+  act('units.$unitId.roster-norms.limit', '/units/{unit:SQ-G01}/roster-norms/limit', { key: 'WORK.OT.MONTH', amount: '99', startsOn: '{today}', reason: 'x' }, answerable(422)),
+  page('units.$unitId.roster-norms.pair', '/units/{unit:SQ-G01}/roster-norms/pair', answerable(200)),
+  act('units.$unitId.roster-norms.pair', '/units/{unit:SQ-G01}/roster-norms/pair', { oneId: '{unknown}', otherId: '{unknown}', startsOn: '{today}', reason: 'x' }, answerable(422)),
+  page('units.$unitId.roster-norms.limits.$limitId.ending', '/units/{unit:SQ-G01}/roster-norms/limits/{unknown}/ending', { others: 302, anonymous: 302 }),
+  act('units.$unitId.roster-norms.limits.$limitId.ending', '/units/{unit:SQ-G01}/roster-norms/limits/{unknown}/ending', {}, answerable(404)),
+  page('units.$unitId.roster-norms.pairs.$pairId.ending', '/units/{unit:SQ-G01}/roster-norms/pairs/{unknown}/ending', { others: 302, anonymous: 302 }),
+  act('units.$unitId.roster-norms.pairs.$pairId.ending', '/units/{unit:SQ-G01}/roster-norms/pairs/{unknown}/ending', {}, answerable(404)),
+
+  // protected times: herself, those who keep her file, those who roster her
+  page('people.$personId.protections._index', '/people/{person:B-C1 urban_management 5}/protections', protectedPerson(200)),
+  act('people.$personId.protections._index', '/people/{person:B-C1 urban_management 5}/protections', { kind: 'x' }, { others: 400 }),
+  act('people.$personId.protections._index', '/people/{person:B-C1 urban_management 5}/protections', { kind: 'nursing', startsOn: '{today}', lastDay: '2000-01-01' }, protectedPerson(422)),
+  page('people.$personId.protections.$protectionId.ending', '/people/{unknown}/protections/{unknown}/ending', { others: 302, anonymous: 302 }),
+  act('people.$personId.protections.$protectionId.ending', '/people/{person:B-C1 urban_management 5}/protections/{unknown}/ending', {}, { others: 404, brigade: 403, observer: 403 }),
+
+  // holidays: read by whoever is rostered, kept by the offices
+  page('holidays._index', '/holidays', { others: 200, ...administrators(403) }),
+  page('holidays._index', '/holidays?year=x', { others: 200, ...administrators(403) }),
+  page('holidays.new', '/holidays/new?year=2027', shiftOffices(200)),
+  act('holidays.new', '/holidays/new', { year: '1900' }, { others: 400 }),
+  act('holidays.new', '/holidays/new', { year: '2026', document: 'x', issuer: 'x', knownFrom: '{today}', days: '2026-01-01', revision: '-1' }, shiftOffices(422)),
+
   page('rotations.new', '/rotations/new', shiftOffices(200)),
   act('rotations.new', '/rotations/new', { name: 'x', days: 'Q', crews: '1', daysApart: '0' }, shiftOffices(422)),
   page('rotations.$rotationId.setting', '/rotations/{rotation:四班三运转}/setting', shiftOffices(200)),

@@ -10,9 +10,10 @@ type There = Extract<UnitShown, { isThere: true }>
 export function UnitActions({ unit: shown }: { unit: There }) {
   const { t } = useTranslation()
   const at = useOnDay()
-  const { unit, mayEdit, mayEditLetterhead, mayEditEscalation, mayFoundBelow, changes } = shown
+  const { unit, mayEdit, mayEditLetterhead, mayEditEscalation, mayEditRosterNorms, mayFoundBelow, changes } = shown
   const isToClose = changes.some(({ kind }) => kind === 'closed')
-  if (isToClose || (!mayEdit && !mayEditLetterhead && !mayEditEscalation && !mayFoundBelow)) return null
+  if (isToClose || (!mayEdit && !mayEditLetterhead && !mayEditEscalation && !mayEditRosterNorms && !mayFoundBelow))
+    return null
   const acts = [
     ...(mayEdit
       ? [
@@ -23,6 +24,7 @@ export function UnitActions({ unit: shown }: { unit: There }) {
       : []),
     ...(mayEditLetterhead ? [{ to: at(`/units/${unit.id}/letterhead`), label: t('organisation:letterhead') }] : []),
     ...(mayEditEscalation ? [{ to: at(`/units/${unit.id}/escalation`), label: t('organisation:escalation') }] : []),
+    ...(mayEditRosterNorms ? [{ to: `/units/${unit.id}/roster-norms`, label: t('organisation:rosterNorms') }] : []),
     ...(mayEdit ? [{ to: at(`/units/${unit.id}/closure`), label: t('organisation:closure.action') }] : []),
     ...(mayFoundBelow ? [{ to: at('/units/new', { parent: unit.id }), label: t('organisation:founding.below') }] : []),
   ]

@@ -13,21 +13,28 @@ export function AbsenceSection({ person, day }: { person: PersonShown; day: IsoD
   const { t } = useTranslation()
   const format = useFormat()
   const at = useOnDay()
-  const { id, absences, mayRecordAbsence } = person
+  const { id, absences, mayRecordAbsence, maySeeProtections } = person
   return (
     <Section
       title={t('people:absenceTitle')}
       aside={
-        mayRecordAbsence && (
-          <Group gap="sm">
-            <Anchor component={Link} to={`/leave/new?person=${id}`} size="sm">
-              {t('people:absenceLeave')}
+        <Group gap="sm">
+          {maySeeProtections && (
+            <Anchor component={Link} to={`/people/${id}/protections`} size="sm">
+              {t('people:protections')}
             </Anchor>
-            <Anchor component={Link} to={at(`/people/${id}/absences`)} size="sm">
-              {t('people:absenceNew')}
-            </Anchor>
-          </Group>
-        )
+          )}
+          {mayRecordAbsence && (
+            <>
+              <Anchor component={Link} to={`/leave/new?person=${id}`} size="sm">
+                {t('people:absenceLeave')}
+              </Anchor>
+              <Anchor component={Link} to={at(`/people/${id}/absences`)} size="sm">
+                {t('people:absenceNew')}
+              </Anchor>
+            </>
+          )}
+        </Group>
       }
     >
       {absences.length === 0 && (

@@ -47,7 +47,7 @@ const entries: readonly Entry[] = [
   { to: '/leave', label: 'leave', icon: IconBeach, need: ['read', 'Leave'] },
   {
     ...{ to: '/demands', label: 'roster', icon: IconCalendarTime, need: ['read', 'Demand'] },
-    also: ['/duty-places', '/shift-types', '/rotations'],
+    also: ['/duty-places', '/shift-types', '/rotations', '/holidays'],
   },
   { to: '/posts', label: 'posts', icon: IconUserStar, need: ['read', 'Holding'] },
   { to: '/consultations', label: 'consultations', icon: IconMail, need: ['opine', 'Consultation'] },
