@@ -136,9 +136,14 @@ const demandTyped = { weekdays: '0', onHolidays: 'as_usual', min: '2', target: '
 
 const shiftTyped = { code: 'A', name: 'x', kind: 'rest', weightPercent: '0', colour: 'gray', pattern: 'plain' }
 
-/** Those who answer for a squad of a street; the others may not, and some do not know of it. */
+/** Those who answer for a squad of a street. A page: whoever answers for another unit does not know of it. */
 const answerable = (status: number) => ({
-  ...{ others: 403, commission: status, detachment: status, squad: status, street: status },
+  ...{ others: 403, commission: status, detachment: status, squad: status, street: status, brigade: 404 },
+})
+/** An act: those who see the unit may not, all others do not know of it. */
+const answerableAct = (status: number) => ({
+  ...{ others: 404, commission: status, detachment: status, squad: status, street: status },
+  ...{ district: 403, observer: 403 },
 })
 /** Herself, those who keep her file, and those who roster her; the observer knows of her and not of that. */
 const protectedPerson = (status: number) => ({
@@ -262,16 +267,16 @@ export const rows: readonly Row[] = [
   page('units.$unitId.roster-norms._index', '/units/{unknown}/roster-norms', answerable(404)),
   page('units.$unitId.roster-norms.limit', '/units/{unit:SQ-G01}/roster-norms/limit', answerable(200)),
   act('units.$unitId.roster-norms.limit', '/units/{unit:SQ-G01}/roster-norms/limit', { key: 'x' }, { others: 400 }),
-  act('units.$unitId.roster-norms.limit', '/units/{unit:SQ-G01}/roster-norms/limit', { key: 'WORK.OT.MONTH', amount: '99', startsOn: '{today}', reason: 'x' }, answerable(422)),
+  act('units.$unitId.roster-norms.limit', '/units/{unit:SQ-G01}/roster-norms/limit', { key: 'WORK.OT.MONTH', amount: '99', startsOn: '{today}', reason: 'x' }, answerableAct(422)),
   page('units.$unitId.roster-norms.pair', '/units/{unit:SQ-G01}/roster-norms/pair', answerable(200)),
-  act('units.$unitId.roster-norms.pair', '/units/{unit:SQ-G01}/roster-norms/pair', { oneId: '{unknown}', otherId: '{unknown}', startsOn: '{today}', reason: 'x' }, answerable(422)),
+  act('units.$unitId.roster-norms.pair', '/units/{unit:SQ-G01}/roster-norms/pair', { oneId: '{unknown}', otherId: '{unknown}', startsOn: '{today}', reason: 'x' }, answerableAct(422)),
   page('units.$unitId.roster-norms.limits.$limitId.ending', '/units/{unit:SQ-G01}/roster-norms/limits/{unknown}/ending', { others: 302, anonymous: 302 }),
-  act('units.$unitId.roster-norms.limits.$limitId.ending', '/units/{unit:SQ-G01}/roster-norms/limits/{unknown}/ending', {}, answerable(404)),
+  act('units.$unitId.roster-norms.limits.$limitId.ending', '/units/{unit:SQ-G01}/roster-norms/limits/{unknown}/ending', {}, answerableAct(404)),
   page('units.$unitId.roster-norms.pairs.$pairId.ending', '/units/{unit:SQ-G01}/roster-norms/pairs/{unknown}/ending', { others: 302, anonymous: 302 }),
-  act('units.$unitId.roster-norms.pairs.$pairId.ending', '/units/{unit:SQ-G01}/roster-norms/pairs/{unknown}/ending', {}, answerable(404)),
+  act('units.$unitId.roster-norms.pairs.$pairId.ending', '/units/{unit:SQ-G01}/roster-norms/pairs/{unknown}/ending', {}, answerableAct(404)),
 
   // protected times: herself, those who keep her file, those who roster her
-  page('people.$personId.protections._index', '/people/{person:B-C1 urban_management 5}/protections', protectedPerson(200)),
+  page('people.$personId.protections._index', '/people/{person:B-C1 urban_management 5}/protections', { ...protectedPerson(200), ...administrators(403) }),
   act('people.$personId.protections._index', '/people/{person:B-C1 urban_management 5}/protections', { kind: 'x' }, { others: 400 }),
   act('people.$personId.protections._index', '/people/{person:B-C1 urban_management 5}/protections', { kind: 'nursing', startsOn: '{today}', lastDay: '2000-01-01' }, protectedPerson(422)),
   page('people.$personId.protections.$protectionId.ending', '/people/{unknown}/protections/{unknown}/ending', { others: 302, anonymous: 302 }),

@@ -13,7 +13,7 @@ const weekdays = [0, 1, 2, 3, 4, 5, 6] as const
 export function YearCalendar({ year, days }: Props) {
   const said = new Map(days.map((one) => [one.day, one]))
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 4 }} spacing="lg">
+    <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, lg: 4 }} spacing="lg" mb="md" className={classes.year}>
       {monthsOf(year).map((ofMonth, place) => (
         <Month key={ofMonth[0]} month={place + 1} days={ofMonth} said={said} />
       ))}
