@@ -7,10 +7,12 @@ import { firstCalendarYear, lastCalendarYear } from '#domain/roster/norm-forms.t
 import { holidaysOf } from '#server/roster/holidays.server.ts'
 import { CalendarVersions, HolidayList } from '../components/norms/HolidayLists.tsx'
 import { YearCalendar } from '../components/norms/YearCalendar.tsx'
+import { RosterTabs } from '../components/roster/RosterTabs.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { Status } from '../components/ui/Status.tsx'
 import { useNormTexts } from '../i18n/norms.ts'
+import { useRosterTexts } from '../i18n/roster.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -23,11 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return { year, today: ctx.today, mayEdit: ctx.actor.ability.can('edit', 'Holidays') }
 }
 
-export const meta: MetaFunction = (args) => titled(args, 'shiftTypes')
+export const meta: MetaFunction = (args) => titled(args, 'roster')
 
 /** The days of a year: which are worked, which are free, and by which notice. */
 export default function HolidaysPage() {
   useNormTexts()
+  useRosterTexts()
   const { year: shown, today, mayEdit } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['holidays.'])
@@ -51,6 +54,7 @@ export default function HolidaysPage() {
           </Button>
         )}
       </PageHead>
+      <RosterTabs />
       {speaking === null && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} />} mb="md">
           {t('norms:holidays.unknown', { year })}

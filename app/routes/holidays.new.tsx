@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export const shouldRevalidate = readAgainWhenRefused
 
-export const meta: MetaFunction = (args) => titled(args, 'shiftTypes')
+export const meta: MetaFunction = (args) => titled(args, 'roster')
 
 /** A notice of public holidays, typed or pasted; a year that has one gets a new version. */
 export default function NewHolidaysPage() {

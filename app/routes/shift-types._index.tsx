@@ -30,9 +30,6 @@ export default function ShiftTypesPage() {
   return (
     <>
       <PageHead title={t('roster:types.title')} note={t('roster:types.note')}>
-        <Button component={Link} to="/holidays" size="xs" variant="default">
-          {t('roster:types.holidays')}
-        </Button>
         {mayEdit && (
           <Button component={Link} to="/shift-types/new" size="xs" leftSection={<IconPlus size={15} aria-hidden />}>
             {t('roster:types.new')}

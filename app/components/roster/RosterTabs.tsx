@@ -8,6 +8,7 @@ const tabs: readonly { to: string; label: string; need: SubjectName }[] = [
   { to: '/demands', label: 'roster:tabs.demands', need: 'Demand' },
   { to: '/duty-places', label: 'roster:tabs.places', need: 'DutyPlace' },
   { to: '/shift-types', label: 'roster:tabs.types', need: 'ShiftType' },
+  { to: '/holidays', label: 'roster:tabs.holidays', need: 'Holidays' },
 ]
 
 /** The pages about rosters, side by side. */
