@@ -40,7 +40,7 @@ export default function CalloutPage() {
   return (
     <>
       <PageHead
-        title={`${t(`callouts:reason.${reason}`)} · ${place}`}
+        title={`${t(`callout-words:reason.${reason}`)} · ${place}`}
         note={<CalloutStatus state={state} mode={mode} />}
         back={{ to: '/callouts', label: t('callouts:title') }}
       >

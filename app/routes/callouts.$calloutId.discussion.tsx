@@ -42,7 +42,7 @@ export default function CalloutDiscussionPage() {
   return (
     <MatterDiscussion
       {...talk}
-      title={`${t(`callouts:reason.${callout.reason}`)} · ${callout.place}`}
+      title={`${t(`callout-words:reason.${callout.reason}`)} · ${callout.place}`}
       note={t('messages:talkOfCallout')}
       matterPath={isCalled ? `/calls/${callout.id}` : `/callouts/${callout.id}`}
       answer={answer}

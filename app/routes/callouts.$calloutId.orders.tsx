@@ -55,7 +55,7 @@ export default function OrdersPage() {
                 legend={t('callouts:orders.people')}
                 options={free.map(({ personId, name, standing }) => ({
                   value: personId,
-                  label: `${name} · ${t(`callouts:standing.${standing}`)}`,
+                  label: `${name} · ${t(`callout-words:standing.${standing}`)}`,
                 }))}
                 answer={answer}
                 errors={fields.personIds.errors}

@@ -48,7 +48,7 @@ export default function CalloutsPage() {
   const states = [
     { value: 'underWay', label: t('callouts:underWay') },
     { value: 'over', label: t('callouts:over') },
-    ...calloutStates.map((value) => ({ value, label: t(`callouts:state.${value}`) })),
+    ...calloutStates.map((value) => ({ value, label: t(`callout-words:state.${value}`) })),
   ]
   const modes = calloutModes.map((value) => ({ value, label: t(`callouts:mode.${value}`) }))
   return (

@@ -55,7 +55,7 @@ export default function CallPage() {
     <Stack maw="34rem" gap="md" mx="auto">
       <header>
         <Text size="sm" c="dimmed">
-          {[t(`callouts:reason.${reasonOf}`), isMuster && t('callouts:mode.muster')].filter(Boolean).join(' · ')}
+          {[t(`callout-words:reason.${reasonOf}`), isMuster && t('callouts:mode.muster')].filter(Boolean).join(' · ')}
         </Text>
         <Title order={1} fz="1.7rem" lh={1.25}>
           {place}
@@ -72,7 +72,7 @@ export default function CallPage() {
         <Text fw={700} fz="lg">
           {isLive
             ? t(`callouts:call.now.${standing}`, { at })
-            : t('callouts:call.over', { state: t(`callouts:${words}.${state}`) })}
+            : t('callouts:call.over', { state: t(`callout-words:${words}.${state}`) })}
         </Text>
         {isLive && (
           <Text mt={4}>

@@ -29,7 +29,7 @@ export function ActPage({ title, callout, move, answer, children }: Props) {
   const { id, state, mode, taken, needed } = callout
   const over = liveCallouts.includes(state) ? undefined : new Refusal('callout-is-over', { state })
   const obstacle = move ? whyCannotMoveCallout(state, move) : over
-  const headsOf = t('callouts:headsOf', { taken, needed })
+  const headsOf = t('callout-words:headsOf', { taken, needed })
   return (
     <Stack maw="52rem" gap="md">
       <PageHead
@@ -50,7 +50,7 @@ export function ActPage({ title, callout, move, answer, children }: Props) {
           <StaleNotice
             answer={answer}
             labels={{ state: t('callouts:stateLabel') }}
-            current={{ state: t(`callouts:state.${state}`) }}
+            current={{ state: t(`callout-words:state.${state}`) }}
           />
           <Paper withBorder p="md">
             {children}

@@ -20,7 +20,7 @@ export function CalloutFacts({ callout }: { callout: CalloutShown }) {
   return (
     <FactList
       facts={[
-        { label: t('callouts:reasonLabel'), value: t(`callouts:reason.${reason}`) },
+        { label: t('callouts:reasonLabel'), value: t(`callout-words:reason.${reason}`) },
         { label: t('callouts:board.purpose'), value: purpose },
         { label: t('callouts:placeLabel'), value: place },
         ...(grid ? [{ label: t('callouts:board.grid'), value: grid }] : []),

@@ -21,14 +21,14 @@ export function CalloutList({ callouts }: { callouts: readonly CalloutListed[] }
         </Anchor>
       ),
     },
-    { key: 'reason', label: t('callouts:reasonLabel'), show: ({ reason }) => t(`callouts:reason.${reason}`) },
+    { key: 'reason', label: t('callouts:reasonLabel'), show: ({ reason }) => t(`callout-words:reason.${reason}`) },
     { key: 'unit', label: t('callouts:unitLabel'), show: ({ unit }) => unit },
     { key: 'mode', label: t('callouts:modeLabel'), show: ({ mode }) => t(`callouts:mode.${mode}`) },
     {
       key: 'people',
       label: t('callouts:peopleLabel'),
       align: 'right',
-      show: ({ taken, needed }) => t('callouts:headsOf', { taken, needed }),
+      show: ({ taken, needed }) => t('callout-words:headsOf', { taken, needed }),
     },
     { key: 'called', label: t('callouts:calledLabel'), show: ({ calledAt }) => moment(calledAt) },
     { key: 'deadline', label: t('callouts:deadlineLabel'), show: ({ deadlineAt }) => moment(deadlineAt) },

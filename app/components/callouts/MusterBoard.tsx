@@ -94,7 +94,7 @@ function Accounted({ done }: { done: readonly CalledShown[] }) {
   )
   return (
     <Text size="sm" mt="sm" c="dimmed">
-      {`${t('callouts:standing.accounted')} · ${done.length}: ${words.join(t('callouts:comma'))}`}
+      {`${t('callout-words:standing.accounted')} · ${done.length}: ${words.join(t('callouts:comma'))}`}
     </Text>
   )
 }

@@ -50,7 +50,10 @@ export function RequestForm({ choices: { units, grids }, typed, answer }: Props)
               <SimpleGrid cols={{ base: 1, sm: 2 }}>
                 <NativeSelect
                   label={t('callouts:reasonLabel')}
-                  data={[pick, ...calloutReasons.map((value) => ({ value, label: t(`callouts:reason.${value}`) }))]}
+                  data={[
+                    pick,
+                    ...calloutReasons.map((value) => ({ value, label: t(`callout-words:reason.${value}`) })),
+                  ]}
                   {...input(fields.reason)}
                 />
                 <NativeSelect label={t('callouts:form.unit')} data={options} {...input(fields.unitId)} />

@@ -15,7 +15,7 @@ const tones: Record<CalloutState, Tone> = {
 export function CalloutStatus({ state, mode }: { state: CalloutState; mode: CalloutMode }) {
   const { t } = useTranslation()
   const words = mode === 'muster' ? 'musterState' : 'state'
-  return <Status tone={tones[state]}>{t(`callouts:${words}.${state}`)}</Status>
+  return <Status tone={tones[state]}>{t(`callout-words:${words}.${state}`)}</Status>
 }
 
 const standingTones: Record<CalledStanding, Tone> = {
@@ -38,5 +38,5 @@ export const standingOrder: readonly CalledStanding[] = [
 /** How somebody stands in a call-out. */
 export function StandingStatus({ standing }: { standing: CalledStanding }) {
   const { t } = useTranslation()
-  return <Status tone={standingTones[standing]}>{t(`callouts:standing.${standing}`)}</Status>
+  return <Status tone={standingTones[standing]}>{t(`callout-words:standing.${standing}`)}</Status>
 }
