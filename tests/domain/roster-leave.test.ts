@@ -47,6 +47,8 @@ describe('who decides on leave', () => {
     expect(daysOnEnd(from('2026-03-18', 3), others)).toBe(6)
     expect(daysOnEnd(from('2026-03-18', 2), others)).toBe(4)
     expect(daysOnEnd(from('2026-03-25', 1), others)).toBe(1)
+    const inParts = [from('2026-03-16', 2), from('2026-03-18', 3), from('2026-03-22', 2), from('2026-03-24', 1)]
+    expect(daysOnEnd(from('2026-03-21', 1), inParts)).toBe(9)
   })
 
   it('goes up where nobody else has it, and past the sending unit only to the office', () => {

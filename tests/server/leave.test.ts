@@ -100,6 +100,9 @@ describe('asking for leave', () => {
     const own = await requestLeave(brigade, request('B-C1 public_security 1', '2026-03-16', 1))
     expect(await leaveNow(own)).toMatchObject({ authority: 'leader', level: 'force' })
     await expect(approveLeave(brigade, own, await said(own))).rejects.toMatchObject({ name: 'NotAllowed' })
+    // Also where it was theirs to decide, their own is nothing that waits for them.
+    await world.services.store.write((tx) => tx.update(leaves).set({ level: 'leader' }).where(eq(leaves.id, own)))
+    expect((await listLeavesWaiting(brigade)).map(({ id }) => id)).not.toContain(own)
     const led = await requestLeave(await world.as('detachment'), request('B-C2 urban_management 2', '2026-03-16', 1))
     expect(await leaveNow(led)).toMatchObject({ authority: 'leader', level: 'force' })
   })
