@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { problem } from './problem.server.ts'
 
 const mostBytes = 512 * 1024
@@ -31,5 +32,21 @@ async function shortText(body: ReadableStream<Uint8Array> | null): Promise<strin
     size += value.length
     if (size > mostBytes) throw problem(413)
     parts.push(value)
+  }
+}
+
+/** What a page sends as JSON in one field of a form; 400 for what is not of the shape: no person typed it. */
+export async function sentJson<S extends z.ZodType>(request: Request, name: string, schema: S): Promise<z.output<S>> {
+  const text = textIn(await fieldsOf(request), name)
+  const parsed = schema.safeParse(valueOf(text))
+  if (!parsed.success) throw problem(400)
+  return parsed.data
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

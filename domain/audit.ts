@@ -147,6 +147,8 @@ export const auditActions = [
   'scenario.shared',
   'scenario.turned',
   'scenario.deleted',
+  'roster.edited',
+  'roster.finding-accepted',
   'shift-type.created',
   'shift-type.changed',
   'shift-type.retired',

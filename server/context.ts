@@ -118,6 +118,8 @@ export type ChangeType =
   | 'callout.begun'
   | 'callout.answered'
   | 'callout.accounted'
+  | 'roster.edited'
+  | 'roster.finding-accepted'
   | 'callout.called-on'
   | 'callout.prolonged'
   | 'callout.closed'

@@ -49,6 +49,7 @@ export const subjectNames = [
   'Holidays',
   'RosterNorms',
   'Leave',
+  'Roster',
   'Unit',
   'Letterhead',
   'EscalationPolicy',

@@ -9,8 +9,13 @@ export const shiftOffices: readonly BusinessRole[] = ['commission_office', 'deta
 /** Who rosters the people of their units. The office of the commission keeps the places and leaves what is wanted there to them. */
 export const rosterers: readonly BusinessRole[] = ['detachment_personnel', 'unit_commander', 'subdistrict_manager']
 
-/** Who reads what units want, of their own: whoever rosters, leads or looks after them. */
-const readersOfDemand: readonly BusinessRole[] = [...rosterers, 'commission_office', 'district_supervisor', 'observer']
+/** Who reads the rosters of their units, drafts too, and what units want: whoever rosters, leads or looks after them. A member sees what is published of their own. */
+export const readersOfRosters: readonly BusinessRole[] = [
+  ...rosterers,
+  'commission_office',
+  'district_supervisor',
+  'observer',
+]
 
 /** Whoever reads a roster reads what its letters stand for, and where its places are. */
 export function allowInRoster(builder: Builder, personId: string, scope: Scope): void {
@@ -21,13 +26,15 @@ export function allowInRoster(builder: Builder, personId: string, scope: Scope):
   allowLeave(builder, personId, scope)
   const inScope = { $in: [...unitIds] }
   can('read', ['ShiftType', 'DutyPlace'])
+  if (readersOfRosters.includes(role)) can('read', 'Roster', { unitId: inScope })
+  if (rosterers.includes(role)) can('edit', 'Roster', { unitId: inScope })
   if (shiftOffices.includes(role)) can(['create', 'edit'], 'ShiftType')
   if (shiftOffices.includes(role)) can(['create', 'edit'], 'DutyPlace', { unitId: inScope })
-  if (readersOfDemand.includes(role)) can('read', 'Demand', { unitId: inScope })
+  if (readersOfRosters.includes(role)) can('read', 'Demand', { unitId: inScope })
   if (rosterers.includes(role)) can(['create', 'edit'], 'Demand', { unitId: inScope })
 }
 
 /** Whether the role reads what the units of its grant want. */
-export function readsDemand(role: Role): boolean {
-  return readersOfDemand.some((one) => one === role)
+export function readsRosters(role: Role): boolean {
+  return readersOfRosters.some((one) => one === role)
 }

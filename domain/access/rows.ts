@@ -82,6 +82,8 @@ export type LeaveRow = {
   decidingUnitId: string
   level: LeaveLevel
 }
+/** What is rostered of a unit. */
+export type RosterRow = { unitId: string }
 /** A way off the line, and whose: no row of it is anybody’s but the unit’s. */
 export type ChannelRow = { unitId: string }
 
@@ -112,4 +114,5 @@ export type Rows = {
   Holidays: HolidaysRow
   RosterNorms: RosterNormsRow
   Leave: LeaveRow
+  Roster: RosterRow
 }

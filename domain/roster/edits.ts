@@ -35,8 +35,8 @@ export const entryEdit = z.discriminatedUnion('do', [
 ])
 export type EntryEdit = z.output<typeof entryEdit>
 
-/** How many steps one edit may have: a template over a brigade’s quarter of a year. */
-export const mostSteps = 5_000
+/** How many steps somebody sends in one edit: 36 people’s four weeks pasted at once. A template is painted at the server. */
+export const mostSteps = 1_200
 
 /** One edit of a roster: all of its steps are done, or none. */
 export const rosterEdit = z.object({
@@ -81,3 +81,11 @@ function only(values: EntryValues, touched: Partial<EntryValues>): Partial<Entry
   const entries = Object.entries(values).filter(([name]) => name in touched)
   return entryValues.partial().parse(Object.fromEntries(entries))
 }
+
+/** Warnings that somebody takes upon themselves, by their keys, with one reason; and the days that their page shows. */
+export const findingsAccepting = z.object({
+  keys: z.array(z.string().min(1).max(4_000)).min(1).max(200),
+  reason: z.string().trim().max(200),
+  from: day(),
+  until: day(),
+})

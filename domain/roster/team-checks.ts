@@ -1,11 +1,12 @@
 import { departments } from '../organisation.ts'
 import type { IsoDate } from '../shared/dates.ts'
+import { grouped } from '../shared/grouped.ts'
 import type { RosterFinding } from './checks.ts'
 import { spansOverlap, type Span } from './hours.ts'
 import { canPenaliseNowhere, powerMatrix, type TeamMember } from './powers.ts'
 
-/** One person’s duty in a team: at one place, in one shift of one work day. */
-export type TeamDuty = TeamMember & { entryId: string; spans: readonly Span[] }
+/** One person’s duty at a place on a work day, and in which shift of it. */
+export type TeamDuty = TeamMember & { entryId: string; shift: string; spans: readonly Span[] }
 
 export type Team = {
   workDay: IsoDate
@@ -58,13 +59,15 @@ function pairs({ workDay, duties, keptApart }: Team): RosterFinding[] {
   )
 }
 
-/** Said once of a team, by its first member: one from each of four departments can penalise for none. */
+/** Said once of a shift, by its first member: one from each of four departments can penalise for none. Who comes in the next shift is no help. */
 function withoutPower({ workDay, duties, isEnforcement, officersToPenalise }: Team): RosterFinding[] {
-  const [first] = duties
-  if (!isEnforcement || !first || !canPenaliseNowhere(powerMatrix(duties, departments, workDay, officersToPenalise)))
-    return []
-  const entryIds = duties.map(({ entryId }) => entryId)
-  return [{ check: 'no_power', personId: first.personId, workDay, entryIds, facts: { people: duties.length } }]
+  if (!isEnforcement) return []
+  return [...grouped(duties, ({ shift }) => shift).values()].flatMap((inShift) => {
+    const [first] = inShift
+    if (!first || !canPenaliseNowhere(powerMatrix(inShift, departments, workDay, officersToPenalise))) return []
+    const entryIds = inShift.map(({ entryId }) => entryId)
+    return [{ check: 'no_power', personId: first.personId, workDay, entryIds, facts: { people: inShift.length } }]
+  })
 }
 
 function areTogether(one: TeamDuty, other: TeamDuty): boolean {

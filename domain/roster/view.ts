@@ -33,6 +33,8 @@ export type EntryShown = EntryValues & {
 /** A finding with what weighs it: `key` names it for whoever accepts it. */
 export type FindingShown = RosterFinding & {
   key: string
+  /** Of a team: whose. Null where it is of one person. */
+  unitId: string | null
   level: CheckLevel
   accepted: { byName: string | null; at: number; reason: string } | null
 }
@@ -96,8 +98,10 @@ export type PlanShown = {
 export type RosterChanges = {
   seq: number
   entries: EntryShown[]
-  /** These people’s findings are replaced by those given, and those of teams on these days. */
+  /** The findings of these people are replaced by those given … */
   people: string[]
+  /** … and those of teams, and the coverage, of these units on these days. */
+  units: string[]
   days: IsoDate[]
   findings: FindingShown[]
   coverage: CoverageShown[]

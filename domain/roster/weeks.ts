@@ -17,3 +17,8 @@ export function dayOfWeek(day: IsoDate): number {
 export function monthOf(day: IsoDate): string {
   return day.slice(0, 7)
 }
+
+/** The first day of the month that the day lies in. */
+export function firstOfMonth(day: IsoDate): IsoDate {
+  return addDays(day, 1 - Number(day.slice(8)))
+}

@@ -5,6 +5,7 @@ import { staffClassOf, type StaffClass } from '../people.ts'
 import { judgingOn, type JudgedParams, type Rule } from '../rules.ts'
 import { statusOfRatio } from './ratios.ts'
 import { judges, verdictOf, type Heads, type Member, type Verdict } from './verdicts.ts'
+import { grouped } from '../shared/grouped.ts'
 
 /** People of one kind in one unit on one day, as the database counts them. */
 export type StrengthGroup = Omit<Member, 'level' | 'unitKind'> & {
@@ -137,14 +138,4 @@ function sumOf(parts: readonly Strength[]): Strength {
     sum.uncounted += part.uncounted
   }
   return sum
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(row)
-    else groups.set(keyOf(row), [row])
-  }
-  return groups
 }

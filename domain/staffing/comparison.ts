@@ -3,6 +3,7 @@ import type { Category, StaffClass } from '../people.ts'
 import type { PostingKind } from '../postings.ts'
 import type { Board, BoardRow, QuotaLine, Strength } from './board.ts'
 import type { Verdict } from './verdicts.ts'
+import { byPerson } from '../shared/grouped.ts'
 
 /** Somebody in a place on a day, by the posting that put them there. */
 export type Serving = {
@@ -149,10 +150,4 @@ function isSameService(a: Serving, b: Serving): boolean {
 
 function weightier(a: Serving, b: Serving): number {
   return Number(b.countsInStrength) - Number(a.countsInStrength)
-}
-
-function byPerson<S extends Serving>(rows: readonly S[]): Map<string, S[]> {
-  const people = new Map<string, S[]>()
-  for (const row of rows) people.set(row.personId, [...(people.get(row.personId) ?? []), row])
-  return people
 }

@@ -18,6 +18,7 @@ import {
 import type { Db } from '#db/store.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
 import { longAwayOn } from '../people/long-absences.server.ts'
+import { byPerson } from '#domain/shared/grouped.ts'
 
 /** What eligibility asks of people, but for their kin, which depend on the seat; and by what name they are sorted. */
 export type Candidate = Omit<CandidateFacts, 'kin'> & { sortName: string }
@@ -122,14 +123,4 @@ function sinceInForce(lines: readonly Line[], day: IsoDate): IsoDate | null {
     if (!goesOn || (until !== null && (endsOn === null || endsOn > until))) until = endsOn
   }
   return until === null || until > day ? since : null
-}
-
-function byPerson<Row extends { personId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const grouped = new Map<string, Row[]>()
-  for (const row of rows) {
-    const known = grouped.get(row.personId)
-    if (known) known.push(row)
-    else grouped.set(row.personId, [row])
-  }
-  return grouped
 }

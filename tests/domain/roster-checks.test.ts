@@ -201,6 +201,7 @@ describe('people on duty together', () => {
   const duty = (personId: string, more: Partial<TeamDuty> = {}): TeamDuty => ({
     personId,
     entryId: `e ${personId}`,
+    shift: 'M',
     department: 'urban_management',
     isEstablished: true,
     certified: [ever],

@@ -138,7 +138,7 @@ describe('the numbers of a unit', () => {
 
 it('asks for as many certified officers as the rule says', () => {
   const duty = (personId: string) => ({
-    ...{ personId, entryId: personId, department: 'urban_management' as const, isEstablished: true },
+    ...{ personId, entryId: personId, shift: 'M', department: 'urban_management' as const, isEstablished: true },
     ...{ certified: [{ start: '2000-01-01' as const, end: null }], spans: [{ startsAt: at(7), endsAt: at(15) }] },
   })
   const team = {

@@ -48,6 +48,23 @@ const squadsPeople = (status: number) => ({
   ...{ street: status, district: status, observer: status },
 })
 
+/** Whoever reads the rosters of some units; administrators and members read none. */
+const rostersOf = (status: number) => ({
+  ...{ others: 403, commission: status, detachment: status, brigade: status, squad: status },
+  ...{ street: status, district: status, observer: status },
+})
+
+/** Those who read the roster of a brigade; whoever reads others does not know of it. */
+const rostersOfBrigade = (status: number) => ({
+  ...rostersOf(404),
+  ...{ commission: status, detachment: status, brigade: status, observer: status },
+})
+
+/** Whoever rosters some units. */
+const rosterersOf = (status: number) => ({
+  ...{ others: 403, detachment: status, brigade: status, squad: status, street: status },
+})
+
 /** The same for a brigade's people who are at home in the bureau. */
 const brigadesPeople = (status: number) => ({
   ...{ others: 404, commission: status, detachment: status, brigade: status },
@@ -216,6 +233,16 @@ export const rows: readonly Row[] = [
   act('leave.$leaveId.return', '/leave/{leave:B-C1 urban_management 7}/return', { backOn: '{today}', revision: '-1' }, { ...brigadesPeople(422), bureau: 403, observer: 403 }),
 
   // shift types
+  page('rosters._index', '/rosters', { ...rostersOf(302), anonymous: 302 }),
+  page('rosters.$unitId._index', '/rosters/{unit:B-C1}', rostersOfBrigade(200)),
+  page('rosters.$unitId._index', '/rosters/{unknown}', { ...rostersOf(404) }),
+  page('rosters.$unitId.changes', '/rosters/{unit:B-C1}/changes?since=0&from=2026-03-09&until=2026-03-16', rostersOfBrigade(200)),
+  page('rosters.$unitId.candidates', '/rosters/{unit:B-C1}/candidates?day=2026-03-10&shiftTypeId={shift:M}', rostersOfBrigade(200)),
+  page('rosters.$unitId.edits', '/rosters/{unknown}/edits', { others: 302, anonymous: 302 }),
+  act('rosters.$unitId.edits', '/rosters/{unit:B-C1}/edits', { edit: 'not JSON' }, rosterersOf(400)),
+  page('rosters.$unitId.acceptances', '/rosters/{unknown}/acceptances', { others: 302, anonymous: 302 }),
+  act('rosters.$unitId.acceptances', '/rosters/{unit:B-C1}/acceptances', { acceptance: '{"keys":["x"],"reason":"x","from":"2026-03-09","until":"2026-03-16"}' }, { ...rosterersOf(404), brigade: 422, detachment: 422 }),
+
   page('shift-types._index', '/shift-types', { others: 200, ...administrators(403) }),
   page('shift-types.new', '/shift-types/new', shiftOffices(200)),
   act('shift-types.new', '/shift-types/new', { code: 'ABC' }, { others: 400 }),

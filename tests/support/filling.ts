@@ -140,7 +140,8 @@ export function blocksIn({ problem, people, levels, apart }: Made, assignments: 
       if (!person) return []
       const { id: personId, category, certified } = person
       const isLed = isEstablished(category)
-      return [{ personId, department: null, isEstablished: isLed, certified, entryId: entry.id, spans: entry.spans }]
+      const duty = { entryId: entry.id, shift: '', spans: entry.spans }
+      return [{ personId, department: null, isEstablished: isLed, certified, ...duty }]
     })
     const workDay = entries[0]?.workDay ?? firstDay
     findings.push(

@@ -5,6 +5,7 @@ import { useMay } from '../../permissions.ts'
 import classes from '../staffing/StaffingTabs.module.css'
 
 const tabs: readonly { to: string; label: string; need: SubjectName }[] = [
+  { to: '/rosters', label: 'roster:tabs.rosters', need: 'Roster' },
   { to: '/demands', label: 'roster:tabs.demands', need: 'Demand' },
   { to: '/duty-places', label: 'roster:tabs.places', need: 'DutyPlace' },
   { to: '/shift-types', label: 'roster:tabs.types', need: 'ShiftType' },
@@ -21,7 +22,12 @@ export function RosterTabs() {
   return (
     <nav className={`${classes.tabs} no-print`} aria-label={t('roster:tabs.label')}>
       {seen.map(({ to, label }) => (
-        <Link key={to} to={to} className={classes.tab} aria-current={pathname === to ? 'page' : undefined}>
+        <Link
+          key={to}
+          to={to}
+          className={classes.tab}
+          aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}
+        >
           {t(label)}
         </Link>
       ))}

@@ -46,8 +46,8 @@ const entries: readonly Entry[] = [
   { to: '/callouts', label: 'callouts', icon: IconSpeakerphone, need: ['read', 'Callout'] },
   { to: '/leave', label: 'leave', icon: IconBeach, need: ['read', 'Leave'] },
   {
-    ...{ to: '/demands', label: 'roster', icon: IconCalendarTime, need: ['read', 'Demand'] },
-    also: ['/duty-places', '/shift-types', '/rotations', '/holidays'],
+    ...{ to: '/rosters', label: 'roster', icon: IconCalendarTime, need: ['read', 'Roster'] },
+    also: ['/demands', '/duty-places', '/shift-types', '/rotations', '/holidays'],
   },
   { to: '/posts', label: 'posts', icon: IconUserStar, need: ['read', 'Holding'] },
   { to: '/consultations', label: 'consultations', icon: IconMail, need: ['opine', 'Consultation'] },

@@ -2,6 +2,7 @@ import { unitAt, type UnitRecord } from '../../organisation/versions.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import { Refusal } from '../../shared/outcomes.ts'
 import { isInForce, keyText, type Quota } from '../quotas.ts'
+import { grouped } from '../../shared/grouped.ts'
 
 /** How a ceiling stands on a day: how many places it covers, and how many of them are too many. */
 export type CeilingStanding = { ceiling: Quota; used: number; over: number }
@@ -158,16 +159,6 @@ function daysOfChange(register: readonly UnitRecord[], quotas: readonly Quota[],
   for (const { versions } of register) versions.forEach(add)
   quotas.forEach(add)
   return [...days].toSorted()
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(row)
-    else groups.set(keyOf(row), [row])
-  }
-  return groups
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -21,6 +21,7 @@ import type { Ctx } from '../../context.ts'
 import { unitsOn } from '../../organisation/queries.server.ts'
 import { allQuotas, namesIn, quotaFacts, requireQuotaUnit, type QuotaFacts } from './lines.server.ts'
 import { homeOn, homePeople, hostedOn, hostedPeople, type Measure, type NamedPerson } from './people.server.ts'
+import { byUnit } from '#domain/shared/grouped.ts'
 
 export type QuotaRow = { unit: Unit; depth: number; numbers: Numbers }
 
@@ -216,14 +217,4 @@ function ceilingsShown(
 
 function inTreeOrder(units: readonly Unit[]): { unit: Unit; depth: number }[] {
   return flatten(treeOf(units)).map(({ children: _children, depth, ...unit }) => ({ unit, depth }))
-}
-
-function byUnit<T extends { unitId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.unitId)
-    if (group) group.push(row)
-    else groups.set(row.unitId, [row])
-  }
-  return groups
 }
