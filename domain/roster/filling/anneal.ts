@@ -27,7 +27,9 @@ export function anneal(
   let moves = 0
   let fraction = budget(0)
   while (fraction < 1 && board.tables.openCells.length > 0) {
-    const temperature = temperatureAt(heat, fraction)
+    // What is not allowed yet is not polished: it stays warm enough to find another way.
+    const least = best.blocked > 1e-9 ? Math.sqrt(heat.from * heat.to) : 0
+    const temperature = Math.max(least, temperatureAt(heat, fraction))
     for (let turn = 0; turn < batch; turn++) {
       const luck = logs[random.below(logs.length)] ?? 0
       if (!move(search, temperature * luck)) continue
@@ -35,7 +37,7 @@ export function anneal(
       if (isBetter(board, best)) bring(stale, { board, best })
     }
     moves += batch
-    steer(search, heat)
+    steer(search, heat, temperature)
     fraction = budget(moves)
     hear?.({ fraction, cost: best.cost, blocked: best.blocked })
   }
@@ -60,10 +62,10 @@ const coolingPart = 0.96
  * What a blocking rule weighs rises while one is broken and falls while none is. What will not be mended is let go for a while:
  * the way out of it leads through worse.
  */
-function steer(search: Search, { blockWeight }: Heat): void {
+function steer(search: Search, { blockWeight }: Heat, temperature: number): void {
   const isBlocked = blockedOf(search.board) > 1e-9
   if (!isBlocked) search.blockWeight = Math.max(blockWeight * 0.3, search.blockWeight * 0.99)
-  else if (search.blockWeight > blockWeight * 4) search.blockWeight = blockWeight * 0.5
+  else if (search.blockWeight > blockWeight * 4) search.blockWeight = Math.min(blockWeight * 0.5, temperature * 10)
   else search.blockWeight *= 1.01
 }
 

@@ -61,7 +61,9 @@ export function weighRow(tables: Tables, person: number, cells: Int32Array, row:
     if (amount === 0) continue
     cost += amount * (costs[base + rule] ?? 0)
     const beyondFixed = amount - (allowed[base + rule] ?? 0)
-    if (beyondFixed > 0) blocked += beyondFixed * (blocks[base + rule] ?? 0)
+    const weight = blocks[base + rule] ?? 0
+    // A rule that is broken by an hour is broken: nobody is left a little short.
+    if (beyondFixed > 1e-9 && weight > 0) blocked += Math.max(1, beyondFixed * weight)
   }
   row.cost = cost
   row.blocked = blocked
