@@ -1,14 +1,25 @@
-import { and, eq, gte } from 'drizzle-orm'
+import { and, eq, gte, inArray } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mayOn } from '#domain/access/ability.ts'
 import type { EventType } from '#domain/alerts.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
-import { absences, auditEntries, deliveries, events, leaves, leaveSteps } from '#db/schema/index.ts'
+import {
+  absences,
+  auditEntries,
+  deliveries,
+  events,
+  leaves,
+  leaveSteps,
+  rosterEntries,
+  rosterEntryChanges,
+} from '#db/schema/index.ts'
 import { leavesInScope } from '#server/access/leave-scope.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { listMatters } from '#server/home/queries.server.ts'
+import { idOfName } from '#server/ids.ts'
 import { endAbsence, recordAbsence } from '#server/people/commands.server.ts'
 import { listPeople } from '#server/people/queries.server.ts'
+import { editRoster } from '#server/roster/edits.server.ts'
 import { requestLeave, type LeaveRequest } from '#server/roster/leave/asking.server.ts'
 import { listAway } from '#server/roster/leave/calendar.server.ts'
 import { approveLeave, refuseLeave } from '#server/roster/leave/deciding.server.ts'
@@ -201,6 +212,68 @@ describe('a decision', () => {
     await expect(decide('bureau')).rejects.toMatchObject({ name: 'NotAllowed' })
     await expect(decide('squad')).rejects.toMatchObject({ name: 'NotFound' })
     await expect(decide('police')).rejects.toMatchObject({ name: 'NotFound' })
+  })
+})
+
+describe('the roster', () => {
+  const shift = (person: string, workDay: IsoDate, code = 'D') => ({
+    do: 'add' as const,
+    id: world.services.newId(),
+    values: {
+      ...{ unitId: world.unitId('B-C1'), personId: world.personId(person), workDay, placeId: null },
+      ...{ shiftTypeId: idOfName(`shift type ${code}`), isLeader: false, isPinned: false },
+    },
+  })
+  const rostered = async (...edits: ReturnType<typeof shift>[]) => {
+    await editRoster(await world.as('brigade'), { edits, source: 'manual', reason: null })
+    return edits.map(({ id }) => id)
+  }
+  const entries = async (ids: string[]) => {
+    const rows = await world.services.store.read.select().from(rosterEntries).where(inArray(rosterEntries.id, ids))
+    return ids.map((id) => rows.find((row) => row.id === id))
+  }
+
+  it('has the shifts that a granted leave hits open, and all others as they were', async () => {
+    const other = 'B-C1 urban_management 8'
+    const ids = await rostered(
+      ...(['2026-03-11', '2026-03-12', '2026-03-13', '2026-03-16'] as const).map((day) => shift(member, day)),
+      shift(other, '2026-03-12'),
+      shift(member, '2026-03-14', 'R'),
+    )
+    const id = await asked(3)
+    expect((await entries(ids)).every((entry) => entry?.personId)).toBe(true)
+    await approveLeave(await world.as('brigade'), id, await said(id))
+    const [me, them] = [world.personId(member), world.personId(other)]
+    const now = await entries(ids)
+    expect(now.map((entry) => entry?.personId ?? null)).toEqual([me, null, null, me, them, me])
+    expect(now[1]).toMatchObject({ code: 'D', source: 'leave', removedAt: null })
+    const { read } = world.services.store
+    const changes = await read
+      .select()
+      .from(rosterEntryChanges)
+      .where(eq(rosterEntryChanges.entryId, ids[1] ?? ''))
+    expect(changes.map(({ before, after }) => [before?.personId ?? null, after?.personId ?? null])).toEqual(
+      expect.arrayContaining([
+        [null, me],
+        [me, null],
+      ]),
+    )
+    const [event] = await read.select().from(events).where(eq(events.type, 'leave.approved'))
+    expect(event?.facts).toMatchObject({ context: 'opening', count: 2 })
+  })
+
+  it('is opened also by the sending unit, which rosters nobody', async () => {
+    const ids = await rostered(shift(member, '2026-03-20'))
+    const id = await asked(16)
+    await approveLeave(await world.as('bureau'), id, await said(id))
+    expect((await entries(ids))[0]).toMatchObject({ personId: null })
+  })
+
+  it('keeps its shifts where the leave is not granted', async () => {
+    const ids = await rostered(shift(member, '2026-03-12'))
+    const id = await asked(2)
+    await refuseLeave(await world.as('brigade'), id, await said(id))
+    expect((await entries(ids))[0]?.personId).toBe(world.personId(member))
   })
 })
 

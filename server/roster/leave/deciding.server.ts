@@ -1,17 +1,20 @@
 import { eq } from 'drizzle-orm'
 import { authorize } from '#domain/access/ability.ts'
 import { leaveMoved, whyLeaveOverlaps, type LeaveMove } from '#domain/roster/leave.ts'
+import type { Facts } from '#domain/shared/outcomes.ts'
 import { absences } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 import type { Ctx } from '../../context.ts'
 import { beginAbsence } from '../../people/absences.server.ts'
 import { write } from '../../write.server.ts'
 import { addLeaveStep, requireFreshLeave, requireLeave, saveLeave, tellOfLeave, type Leave } from './leave.server.ts'
+import { openShiftsIn } from './opening.server.ts'
 
 type Decision = { text: string | null; revision: number }
 
 /**
- * Grants a leave: from its first day to its last the person counts as away, for all that asks who is. Refuses: out of order, stale, and
+ * Grants a leave: from its first day to its last the person counts as away, for all that asks who is, and the shifts to come that it
+ * hits are open. Refuses: out of order, stale, and
  * days on which the person is away already.
  */
 export async function approveLeave(ctx: Ctx, id: string, { text, revision }: Decision): Promise<void> {
@@ -24,7 +27,9 @@ export async function approveLeave(ctx: Ctx, id: string, { text, revision }: Dec
     const absenceId = await beginAbsence(tx, ctx, { personId, kind, startsOn, endsOn, note: null })
     const after = await saveLeave(tx, before, { state, absenceId })
     await addLeaveStep(tx, ctx, before, { step: 'approve', by: 'decide', text })
-    await tellOfLeave(tx, ctx, 'leave.approved', { before, after, by: 'decide', reason: text })
+    const count = await openShiftsIn(tx, ctx, after)
+    const facts: Facts = count > 0 ? { context: 'opening', count } : {}
+    await tellOfLeave(tx, ctx, 'leave.approved', { before, after, by: 'decide', reason: text, facts })
   })
 }
 
