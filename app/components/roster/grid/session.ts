@@ -1,0 +1,237 @@
+import { mostSteps, opposite, type EntryEdit, type RosterEdit } from '#domain/roster/edits.ts'
+import type { EntryShown, RosterChanges, RosterShown } from '#domain/roster/view.ts'
+import { isAsAsked, seen, valuesOf, type Answer, type Done, type Notice, type Waiting } from './queue.ts'
+import { placeEntries, redrawEntries, sheetOf, stepped, takeOver, turnTo, type Sheet, type View } from './sheet.ts'
+
+type Options = {
+  view: View
+  myName: string
+  now(): number
+  send(edit: RosterEdit): Promise<Answer>
+  /** All that changed since, for whoever lost an answer or heard of a change. */
+  fetchChanges(since: number): Promise<RosterChanges>
+  pause(ms: number): Promise<void>
+}
+
+export type Session = ReturnType<typeof openSession>
+
+/**
+ * One sitting at one roster. An edit shows at once and waits in a queue; edits are sent one after the other. What is refused is
+ * taken back, together with what was built upon it, and said. Undoing is an edit like another, as far back as the sitting goes.
+ */
+export function openSession(roster: RosterShown, { view, myName, now, send, fetchChanges, pause }: Options) {
+  const sheet = sheetOf(roster, view)
+  const truth = new Map(sheet.entries)
+  const types = new Map(roster.shiftTypes.map((type) => [type.id, type]))
+  /** With which number my own edits left each entry. */
+  const mine = new Map<string, number>()
+  const listeners = new Set<() => void>()
+  let queue: Waiting[] = []
+  let undone: Done[] = []
+  let done: Done[] = []
+  let notices: Notice[] = []
+  let reason: string | null = null
+  let since = roster.seq
+  let isSending = false
+  let isCutOff = false
+  let version = 0
+  let shape = 0
+
+  const tell = (hasNewShape = false) => {
+    version += 1
+    if (hasNewShape) shape += 1
+    for (const listener of listeners) listener()
+  }
+  const say = (notice: Notice) => {
+    notices = [...notices, notice].slice(-5)
+  }
+  const seqOf = (id: string) => truth.get(id)?.seq ?? 1
+
+  /** Shows entries as they are by what the server said, and what waits on top of that. */
+  const show = (ids: Iterable<string>): boolean => {
+    const changed: EntryShown[] = []
+    for (const id of new Set(ids)) {
+      const asked = queue.flatMap(({ edits }) => edits).filter((edit) => edit.id === id)
+      const by = { byName: myName, at: now(), types }
+      const entry = asked.reduce<EntryShown | undefined>((shown, edit) => stepped(shown, edit, by), truth.get(id))
+      const before = sheet.entries.get(id)
+      if (entry) changed.push(entry)
+      else if (before) changed.push({ ...before, isRemoved: true, state: 'draft' })
+    }
+    return placeEntries(sheet, changed)
+  }
+
+  const learn = (changes: RosterChanges, isMine: boolean): boolean => {
+    const foreign: string[] = []
+    for (const entry of changes.entries) {
+      if ((truth.get(entry.id)?.seq ?? 0) > entry.seq) continue
+      if (!isMine && truth.get(entry.id)?.seq !== entry.seq) foreign.push(entry.id)
+      truth.set(entry.id, entry)
+    }
+    since = Math.max(since, changes.seq)
+    const hasNewShape = show(changes.entries.map(({ id }) => id))
+    for (const id of foreign) sheet.fresh.add(id)
+    return takeOver(sheet, changes) || hasNewShape || (redrawEntries(sheet, foreign), false)
+  }
+
+  const put = (edits: EntryEdit[], of: Waiting['of'], step?: Done) => {
+    const before = new Map(
+      edits.flatMap(({ id }) => {
+        const entry = sheet.entries.get(id)
+        return entry ? [[id, { values: valuesOf(entry), isRemoved: entry.isRemoved }] as const] : []
+      }),
+    )
+    const waiting = { edits, before, isRetried: false, of, step: step ?? { edits, before } }
+    queue = [...queue, waiting]
+    tell(show(edits.map(({ id }) => id)))
+    void sendAll()
+    return waiting
+  }
+
+  const settle = (waiting: Waiting) => {
+    queue = queue.filter((one) => one !== waiting)
+    const ids = new Set(waiting.edits.map(({ id }) => id))
+    for (const id of ids) mine.set(id, seqOf(id))
+    for (const one of queue) one.edits = one.edits.map((edit) => (ids.has(edit.id) ? seen(edit, seqOf(edit.id)) : edit))
+    return ids
+  }
+
+  const refuse = (waiting: Waiting, { refusal, findings, changes }: Extract<Answer, { isDone: false }>) => {
+    const ids = new Set(waiting.edits.map(({ id }) => id))
+    const fallen = [waiting]
+    for (const one of queue.slice(1)) {
+      if (!one.edits.some(({ id }) => ids.has(id))) continue
+      fallen.push(one)
+      for (const { id } of one.edits) ids.add(id)
+    }
+    queue = queue.filter((one) => !fallen.includes(one))
+    done = done.filter((step) => !fallen.some((one) => one.step === step))
+    undone = undone.filter((step) => !fallen.some((one) => one.step === step))
+    say({ kind: 'refused', ...refusal, findings, ids: [...ids] })
+    const hasNewShape = show(ids)
+    tell((changes ? learn(changes, false) : false) || hasNewShape)
+  }
+
+  const sendAll = async () => {
+    if (isSending) return
+    isSending = true
+    for (let waiting = queue[0]; waiting; waiting = queue[0]) {
+      const answer = await sendOne(waiting)
+      if (!answer) await pause(2_000)
+      else if (answer.isDone) {
+        // What the server says is learned before it is known which of it was mine.
+        const hasNewShape = learn(answer.changes, true)
+        tell(show(settle(waiting)) || hasNewShape)
+      } else refuse(waiting, answer)
+    }
+    isSending = false
+  }
+
+  /** Nothing while there is no answer. Whether a lost one was done is seen from what has changed since. */
+  const sendOne = async (waiting: Waiting): Promise<Answer | undefined> => {
+    try {
+      if (waiting.isRetried) {
+        const changes = await fetchChanges(since)
+        const isThere = new Map(changes.entries.map((entry) => [entry.id, entry]))
+        if (waiting.edits.every((edit) => isAsAsked(edit, isThere.get(edit.id)))) return { isDone: true, changes }
+      }
+      const answer = await send({ edits: waiting.edits, reason, since, from: roster.from, until: roster.until })
+      if (isCutOff) {
+        isCutOff = false
+        tell()
+      }
+      return answer
+    } catch {
+      waiting.isRetried = true
+      isCutOff = true
+      tell()
+      return undefined
+    }
+  }
+
+  /** Undoes, or does again: the opposite of the last step, unless somebody else has changed what it was about. */
+  const back = (from: Done | undefined, act: 'undo' | 'redo'): Done | undefined => {
+    if (!from) return undefined
+    const isWaiting = (id: string) => queue.some(({ edits }) => edits.some((edit) => edit.id === id))
+    const lost = from.edits.find(({ id }) => !isWaiting(id) && truth.get(id)?.seq !== mine.get(id))
+    const entry = lost && truth.get(lost.id)
+    if (lost && entry) {
+      say({ kind: 'overtaken', byName: entry.byName, entry, act })
+      tell()
+      return undefined
+    }
+    const edits = opposite(from.edits, from.before, seqOf)
+    const waiting = put(edits, act)
+    const step = { edits: waiting.edits, before: waiting.before }
+    waiting.step = step
+    return step
+  }
+
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    version: () => version,
+    shape: () => shape,
+    sheet: (): Readonly<Sheet> => sheet,
+    since: () => since,
+    state: () => ({
+      waiting: queue.length,
+      isCutOff,
+      canUndo: done.length > 0,
+      canRedo: undone.length > 0,
+      notices,
+      reason,
+    }),
+    isWaiting: (id: string) => queue.some(({ edits }) => edits.some((edit) => edit.id === id)),
+
+    /** Does the steps at once on the page, and asks the server to. */
+    edit(edits: EntryEdit[]): void {
+      if (edits.length === 0) return
+      if (edits.length > mostSteps) {
+        say({ kind: 'too-many', count: edits.length, most: mostSteps })
+        return tell()
+      }
+      undone = []
+      const { step } = put(edits, 'edit')
+      done = [...done, step]
+      tell()
+    },
+    undo(): void {
+      const last = done.at(-1)
+      done = done.slice(0, -1)
+      const step = back(last, 'undo')
+      if (step) undone = [...undone, step]
+      tell()
+    },
+    redo(): void {
+      const last = undone.at(-1)
+      undone = undone.slice(0, -1)
+      const step = back(last, 'redo')
+      if (step) done = [...done, step]
+      tell()
+    },
+    /** What somebody else has done, or the server has worked out anew. */
+    hear(changes: RosterChanges): void {
+      tell(learn(changes, false))
+    },
+    fade(): void {
+      const ids = [...sheet.fresh]
+      sheet.fresh.clear()
+      if (ids.length > 0) tell(redrawEntries(sheet, ids))
+    },
+    turn(to: View): void {
+      turnTo(sheet, to)
+      tell(true)
+    },
+    giveReason(text: string | null): void {
+      reason = text
+      tell()
+    },
+    hush(): void {
+      notices = []
+      tell()
+    },
+  }
+}
