@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { getRoster } from '#server/roster/view.server.ts'
+import { RosterGrid } from '../components/roster/grid/RosterGrid.tsx'
 import { RosterTabs } from '../components/roster/RosterTabs.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { found } from '../http.server.ts'
@@ -17,21 +18,24 @@ export async function loader(args: LoaderFunctionArgs) {
   return { roster, weeks, mayEdit: roster.units.some(({ mayEdit }) => mayEdit), today: ctx.today }
 }
 
+/** The grid follows what changes by itself: the whole roster is read when other days or another unit are asked for. */
+export function shouldRevalidate({ currentUrl, nextUrl }: ShouldRevalidateFunctionArgs) {
+  const daysOf = ({ pathname, searchParams }: URL) =>
+    [pathname, searchParams.get('from'), searchParams.get('weeks')].join(' ')
+  return daysOf(currentUrl) !== daysOf(nextUrl)
+}
+
 export const meta: MetaFunction = (args) => titled(args, 'roster')
 
 export default function RosterPage() {
   useRosterTexts()
-  const { roster } = useLoaderData<typeof loader>()
+  const { roster, mayEdit, today } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (
     <>
       <RosterTabs />
       <PageHead title={t('roster:plan.title', { unit: roster.unit.name })} />
-      <ul>
-        {roster.entries.map(({ id, workDay, code, personId }) => (
-          <li key={id}>{[workDay, code, roster.people.find((one) => one.id === personId)?.name].join(' ')}</li>
-        ))}
-      </ul>
+      <RosterGrid key={roster.unit.id} roster={roster} mayEdit={mayEdit} today={today} />
     </>
   )
 }

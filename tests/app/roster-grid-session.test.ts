@@ -179,10 +179,24 @@ describe('a sitting at a roster', () => {
     expect(rows.get('person u0 p1')).toBe(second)
   })
 
+  it('keeps what was done when other days are shown, and says where they are that a step is about', async () => {
+    const at = sitting(aRoster())
+    at.session.edit([add(1)])
+    await at.answer()
+    const later = aRoster()
+    at.session.adopt({ ...later, from: '2026-03-16', until: '2026-03-23', seq: 11 })
+    at.session.undo()
+    expect(at.session.state().notices).toMatchObject([{ kind: 'elsewhere', day: '2026-03-09' }])
+    at.session.adopt({ ...later, entries: [...at.server.entries.values()], seq: 11 })
+    at.session.undo()
+    await at.answer()
+    expect(at.server.entries.get(idOf(1))?.isRemoved).toBe(true)
+  })
+
   it('replaces the findings of the people and days that were checked anew', () => {
     const roster = aRoster({ filled: true })
-    const finding = { ...blocked, entryIds: [idOf(0)], key: 'a', level: 'warn', accepted: null } as const
-    const team = { ...finding, check: 'no_power', key: 'b', personId: 'p1' } as const
+    const finding = { ...blocked, entryIds: [idOf(0)], key: 'a', unitId: null, level: 'warn', accepted: null } as const
+    const team = { ...finding, check: 'no_power', key: 'b', unitId: 'u0', personId: 'p1' } as const
     const at = sitting({
       ...roster,
       findings: [
@@ -200,7 +214,7 @@ describe('a sitting at a roster', () => {
     expect(found()).toEqual(['a', 'b'])
     at.session.hear(changes)
     expect(found()).toEqual(['b'])
-    at.session.hear({ ...changes, people: [], days: ['2026-03-09'] })
+    at.session.hear({ ...changes, people: [], units: ['u0'], days: ['2026-03-09'] })
     expect(found()).toEqual([])
   })
 })

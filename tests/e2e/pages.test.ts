@@ -87,6 +87,10 @@ const pages: [loginName: string, paths: string[]][] = [
       '/no-such-page',
     ],
   ],
+  [
+    'brigade',
+    ['', '?view=place', '?view=shift', '?view=day', '?weeks=5'].map((shown) => `/rosters/${unit('B-C1')}${shown}`),
+  ],
   ['bureau', ['/', '/people', '/alerts', '/postings']],
   [
     'squad',

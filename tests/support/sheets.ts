@@ -56,7 +56,7 @@ export function aRoster({ people = 4, days = 7, units = 1, filled = false }: Wan
       id: `p${at}`,
       name: `${surnames[at % 10]}${names[Math.floor(at / 10) % 10]}${names[Math.floor(at / 100) % 10]}`,
       staffNumber: `S-${at}`,
-      category: 'police_officer',
+      category: 'police',
       department: 'public_security',
       serving: [{ unitId: unitOf(at), start: '2025-01-01', end: null }],
       away: [],
@@ -91,7 +91,7 @@ export function aServer(roster: RosterShown) {
   let seq = roster.seq
   const changesOf = (ids: Iterable<string>): RosterChanges => {
     const changed = [...new Set(ids)].flatMap((id) => entries.get(id) ?? [])
-    return { seq, entries: changed, people: [], days: [], findings: [], coverage: [], plans: [] }
+    return { seq, entries: changed, people: [], units: [], days: [], findings: [], coverage: [], plans: [] }
   }
   return {
     entries,

@@ -1,5 +1,8 @@
-import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
-import type { EntryShown, FindingShown, RosterChanges } from '#domain/roster/view.ts'
+import type { RosterFinding } from '#domain/roster/checks.ts'
+import type { EntryEdit, EntryValues, RosterEdit } from '#domain/roster/edits.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
+import type { EntryShown, RosterChanges, RosterShown } from '#domain/roster/view.ts'
+import type { View } from './sheet.ts'
 
 /** What the server answers to an edit. */
 export type Answer =
@@ -7,14 +10,15 @@ export type Answer =
   | {
       isDone: false
       refusal: { code: string; facts: Record<string, unknown> }
-      findings: FindingShown[]
+      findings: RosterFinding[]
       changes?: RosterChanges
     }
 
 /** What is to be said: an edit that was refused and taken back, a step that cannot be undone, or the server that does not answer. */
 export type Notice =
-  | { kind: 'refused'; code: string; facts: Record<string, unknown>; findings: FindingShown[]; ids: string[] }
+  | { kind: 'refused'; code: string; facts: Record<string, unknown>; findings: RosterFinding[]; ids: string[] }
   | { kind: 'overtaken'; byName: string | null; entry: EntryShown; act: 'undo' | 'redo' }
+  | { kind: 'elsewhere'; day: IsoDate; act: 'undo' | 'redo' }
   | { kind: 'too-many'; count: number; most: number }
 
 /** An edit, and what its entries held before it. */
@@ -40,4 +44,43 @@ export function isAsAsked(edit: EntryEdit, entry: EntryShown | undefined): boole
   const values = Object.entries(edit.values)
   const shown = new Map<string, unknown>(Object.entries(valuesOf(entry)))
   return !entry.isRemoved && values.every(([name, value]) => shown.get(name) === value)
+}
+
+/** The day that a step is about, from what it did or what stood there before. */
+export function dayOf({ edits, before }: Done, id: string): IsoDate | undefined {
+  const added = edits.find((edit) => edit.id === id && edit.do === 'add')
+  return added?.do === 'add' ? added.values.workDay : before.get(id)?.values.workDay
+}
+
+/** What a sitting needs of the page and of the server. */
+export type SessionOptions = {
+  view: View
+  myName: string
+  now(): number
+  send(edit: RosterEdit, shown: RosterShown): Promise<Answer>
+  /** All that changed since, for whoever lost an answer or heard of a change. */
+  fetchChanges(since: number, shown: RosterShown): Promise<RosterChanges>
+  pause(ms: number): Promise<void>
+}
+
+/** What the entries of an edit hold before it. */
+export function heldBy(edits: readonly EntryEdit[], entries: ReadonlyMap<string, EntryShown>): Done['before'] {
+  return new Map(
+    edits.flatMap(({ id }) => {
+      const entry = entries.get(id)
+      return entry ? [[id, { values: valuesOf(entry), isRemoved: entry.isRemoved }] as const] : []
+    }),
+  )
+}
+
+/** A refused edit, and those after it that were built upon it. */
+export function fallenWith(refused: Waiting, queue: readonly Waiting[]): Waiting[] {
+  const ids = new Set(refused.edits.map(({ id }) => id))
+  const fallen = [refused]
+  for (const one of queue) {
+    if (one === refused || !one.edits.some(({ id }) => ids.has(id))) continue
+    fallen.push(one)
+    for (const { id } of one.edits) ids.add(id)
+  }
+  return fallen
 }

@@ -1,17 +1,18 @@
-import { mostSteps, opposite, type EntryEdit, type RosterEdit } from '#domain/roster/edits.ts'
+import { mostSteps, opposite, type EntryEdit } from '#domain/roster/edits.ts'
 import type { EntryShown, RosterChanges, RosterShown } from '#domain/roster/view.ts'
-import { isAsAsked, seen, valuesOf, type Answer, type Done, type Notice, type Waiting } from './queue.ts'
+import {
+  dayOf,
+  fallenWith,
+  heldBy,
+  isAsAsked,
+  seen,
+  type Done,
+  type Notice,
+  type SessionOptions,
+  type Waiting,
+  type Answer,
+} from './queue.ts'
 import { placeEntries, redrawEntries, sheetOf, stepped, takeOver, turnTo, type Sheet, type View } from './sheet.ts'
-
-type Options = {
-  view: View
-  myName: string
-  now(): number
-  send(edit: RosterEdit): Promise<Answer>
-  /** All that changed since, for whoever lost an answer or heard of a change. */
-  fetchChanges(since: number): Promise<RosterChanges>
-  pause(ms: number): Promise<void>
-}
 
 export type Session = ReturnType<typeof openSession>
 
@@ -19,9 +20,10 @@ export type Session = ReturnType<typeof openSession>
  * One sitting at one roster. An edit shows at once and waits in a queue; edits are sent one after the other. What is refused is
  * taken back, together with what was built upon it, and said. Undoing is an edit like another, as far back as the sitting goes.
  */
-export function openSession(roster: RosterShown, { view, myName, now, send, fetchChanges, pause }: Options) {
-  const sheet = sheetOf(roster, view)
-  const truth = new Map(sheet.entries)
+export function openSession(opened: RosterShown, { view, myName, now, send, fetchChanges, pause }: SessionOptions) {
+  let roster = opened
+  let sheet = sheetOf(roster, view)
+  let truth = new Map(sheet.entries)
   const types = new Map(roster.shiftTypes.map((type) => [type.id, type]))
   /** With which number my own edits left each entry. */
   const mine = new Map<string, number>()
@@ -30,6 +32,7 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
   let undone: Done[] = []
   let done: Done[] = []
   let notices: Notice[] = []
+  let refused: Waiting[] = []
   let reason: string | null = null
   let since = roster.seq
   let isSending = false
@@ -75,12 +78,7 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
   }
 
   const put = (edits: EntryEdit[], of: Waiting['of'], step?: Done) => {
-    const before = new Map(
-      edits.flatMap(({ id }) => {
-        const entry = sheet.entries.get(id)
-        return entry ? [[id, { values: valuesOf(entry), isRemoved: entry.isRemoved }] as const] : []
-      }),
-    )
+    const before = heldBy(edits, sheet.entries)
     const waiting = { edits, before, isRetried: false, of, step: step ?? { edits, before } }
     queue = [...queue, waiting]
     tell(show(edits.map(({ id }) => id)))
@@ -97,17 +95,13 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
   }
 
   const refuse = (waiting: Waiting, { refusal, findings, changes }: Extract<Answer, { isDone: false }>) => {
-    const ids = new Set(waiting.edits.map(({ id }) => id))
-    const fallen = [waiting]
-    for (const one of queue.slice(1)) {
-      if (!one.edits.some(({ id }) => ids.has(id))) continue
-      fallen.push(one)
-      for (const { id } of one.edits) ids.add(id)
-    }
+    const fallen = fallenWith(waiting, queue)
+    const ids = new Set(fallen.flatMap(({ edits }) => edits.map(({ id }) => id)))
     queue = queue.filter((one) => !fallen.includes(one))
     done = done.filter((step) => !fallen.some((one) => one.step === step))
     undone = undone.filter((step) => !fallen.some((one) => one.step === step))
     say({ kind: 'refused', ...refusal, findings, ids: [...ids] })
+    refused = fallen
     const hasNewShape = show(ids)
     tell((changes ? learn(changes, false) : false) || hasNewShape)
   }
@@ -131,11 +125,11 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
   const sendOne = async (waiting: Waiting): Promise<Answer | undefined> => {
     try {
       if (waiting.isRetried) {
-        const changes = await fetchChanges(since)
+        const changes = await fetchChanges(since, roster)
         const isThere = new Map(changes.entries.map((entry) => [entry.id, entry]))
         if (waiting.edits.every((edit) => isAsAsked(edit, isThere.get(edit.id)))) return { isDone: true, changes }
       }
-      const answer = await send({ edits: waiting.edits, reason, since, from: roster.from, until: roster.until })
+      const answer = await send({ edits: waiting.edits, reason, since, from: roster.from, until: roster.until }, roster)
       if (isCutOff) {
         isCutOff = false
         tell()
@@ -150,9 +144,15 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
   }
 
   /** Undoes, or does again: the opposite of the last step, unless somebody else has changed what it was about. */
-  const back = (from: Done | undefined, act: 'undo' | 'redo'): Done | undefined => {
+  const back = (from: Done | undefined, act: 'undo' | 'redo'): Done | 'elsewhere' | undefined => {
     if (!from) return undefined
     const isWaiting = (id: string) => queue.some(({ edits }) => edits.some((edit) => edit.id === id))
+    const away = from.edits.find(({ id }) => !isWaiting(id) && !truth.has(id))
+    const day = away && dayOf(from, away.id)
+    if (day) {
+      say({ kind: 'elsewhere', day, act })
+      return 'elsewhere'
+    }
     const lost = from.edits.find(({ id }) => !isWaiting(id) && truth.get(id)?.seq !== mine.get(id))
     const entry = lost && truth.get(lost.id)
     if (lost && entry) {
@@ -175,6 +175,7 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
     version: () => version,
     shape: () => shape,
     sheet: (): Readonly<Sheet> => sheet,
+    frame: (): RosterShown => roster,
     since: () => since,
     state: () => ({
       waiting: queue.length,
@@ -199,17 +200,15 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
       tell()
     },
     undo(): void {
-      const last = done.at(-1)
-      done = done.slice(0, -1)
-      const step = back(last, 'undo')
-      if (step) undone = [...undone, step]
+      const step = back(done.at(-1), 'undo')
+      if (step !== 'elsewhere') done = done.slice(0, -1)
+      if (step && step !== 'elsewhere') undone = [...undone, step]
       tell()
     },
     redo(): void {
-      const last = undone.at(-1)
-      undone = undone.slice(0, -1)
-      const step = back(last, 'redo')
-      if (step) done = [...done, step]
+      const step = back(undone.at(-1), 'redo')
+      if (step !== 'elsewhere') undone = undone.slice(0, -1)
+      if (step && step !== 'elsewhere') done = [...done, step]
       tell()
     },
     /** What somebody else has done, or the server has worked out anew. */
@@ -221,12 +220,33 @@ export function openSession(roster: RosterShown, { view, myName, now, send, fetc
       sheet.fresh.clear()
       if (ids.length > 0) tell(redrawEntries(sheet, ids))
     },
+    /** Other days of the same roster: what was done stays to be undone. */
+    adopt(next: RosterShown): void {
+      roster = next
+      const waiting = new Set(queue.flatMap(({ edits }) => edits.map(({ id }) => id)))
+      const kept = [...truth].filter(([id]) => waiting.has(id))
+      sheet = sheetOf(next, sheet.view)
+      truth = new Map([...kept, ...sheet.entries])
+      since = next.seq
+      show(waiting)
+      tell(true)
+    },
     turn(to: View): void {
       turnTo(sheet, to)
       tell(true)
     },
     giveReason(text: string | null): void {
       reason = text
+      tell()
+    },
+    /** Asks again for what was refused last, after a reason was given. */
+    redoRefused(): void {
+      const again = refused
+      refused = []
+      for (const { edits } of again) {
+        const { step } = put(edits, 'edit')
+        done = [...done, step]
+      }
       tell()
     },
     hush(): void {

@@ -1,4 +1,3 @@
-import { teamChecks } from '#domain/roster/checks.ts'
 import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
 import type {
   CoverageShown,
@@ -90,13 +89,13 @@ export function placeEntries(sheet: Sheet, changed: readonly EntryShown[]): bool
 }
 
 /** Takes over findings and coverage that were worked out anew; the entries are placed apart. */
-export function takeOver(sheet: Sheet, { people, days, findings, coverage, plans }: RosterChanges): boolean {
+export function takeOver(sheet: Sheet, { people, units, days, findings, coverage, plans }: RosterChanges): boolean {
   const ofPeople = new Set(people)
-  const ofDays = new Set<string>(days)
+  const ofTeams = new Set(units.flatMap((unitId) => days.map((day) => `${day} ${unitId}`)))
   const touched = new Set<string>()
-  const isTeam = ({ check }: FindingShown) => teamChecks.some((one) => one === check)
   for (const [key, finding] of sheet.findings) {
-    const isReplaced = isTeam(finding) ? ofDays.has(finding.workDay) : ofPeople.has(finding.personId)
+    const isReplaced =
+      finding.unitId === null ? ofPeople.has(finding.personId) : ofTeams.has(`${finding.workDay} ${finding.unitId}`)
     if (!isReplaced) continue
     sheet.findings.delete(key)
     for (const id of finding.entryIds) touched.add(id)

@@ -1,0 +1,8 @@
+import en from './en/roster-grid.json'
+import { useLateTexts } from './late-texts.ts'
+import chinese from './zh-CN/roster-grid.json'
+
+/** The texts of the grid in which rosters are made. */
+export function useGridTexts(): void {
+  useLateTexts('roster-grid', { en, chinese })
+}
