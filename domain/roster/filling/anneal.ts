@@ -37,7 +37,7 @@ export function anneal(
       if (isBetter(board, best)) bring(stale, { board, best })
     }
     moves += batch
-    steer(search, heat, temperature)
+    steer(search, heat)
     fraction = budget(moves)
     hear?.({ fraction, cost: best.cost, blocked: best.blocked })
   }
@@ -62,10 +62,10 @@ const coolingPart = 0.96
  * What a blocking rule weighs rises while one is broken and falls while none is. What will not be mended is let go for a while:
  * the way out of it leads through worse.
  */
-function steer(search: Search, { blockWeight }: Heat, temperature: number): void {
+function steer(search: Search, { blockWeight }: Heat): void {
   const isBlocked = blockedOf(search.board) > 1e-9
   if (!isBlocked) search.blockWeight = Math.max(blockWeight * 0.3, search.blockWeight * 0.99)
-  else if (search.blockWeight > blockWeight * 4) search.blockWeight = Math.min(blockWeight * 0.5, temperature * 10)
+  else if (search.blockWeight > blockWeight * 4) search.blockWeight = blockWeight * 0.5
   else search.blockWeight *= 1.01
 }
 
