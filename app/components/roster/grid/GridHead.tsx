@@ -34,7 +34,7 @@ export function GridHead({ session, words, today }: { session: Session; words: G
             >
               <span>{days.length > 14 ? day.slice(8) : dayOf(day)}</span>
               <span className={classes.verdict} data-gap={gap > 0 || blocked > 0 || undefined}>
-                {verdictWord(t, { gap, blocked, isAsked }) || name}
+                {verdictWord(t, { gap, blocked, isAsked, hasRoom: days.length <= 14 }) || name}
               </span>
             </div>
           )
@@ -44,8 +44,10 @@ export function GridHead({ session, words, today }: { session: Session; words: G
   )
 }
 
-function verdictWord(t: GridWords['t'], { gap, blocked, isAsked }: { gap: number; blocked: number; isAsked: boolean }) {
-  if (gap > 0) return t('roster-grid:gapOf', { count: gap })
+type Verdict = { gap: number; blocked: number; isAsked: boolean; hasRoom: boolean }
+
+function verdictWord(t: GridWords['t'], { gap, blocked, isAsked, hasRoom }: Verdict) {
+  if (gap > 0) return hasRoom ? t('roster-grid:gapOf', { count: gap }) : t('roster-grid:gapShort', { gap })
   if (blocked > 0) return t('roster-grid:blockedOf', { count: blocked })
   return isAsked ? t('roster-grid:met') : ''
 }
