@@ -13,8 +13,8 @@ export type CalloutReason = (typeof calloutReasons)[number]
 export const calloutModes = ['at_once', 'ranked', 'muster'] as const
 export type CalloutMode = (typeof calloutModes)[number]
 
-/** What somebody is doing in that hour. */
-export const duties = ['on_duty', 'standby', 'off_duty'] as const
+/** What somebody is doing in that hour, in the order in which people are called: at work, kept ready at the station, at home, free. */
+export const duties = ['on_duty', 'standby', 'on_call', 'off_duty'] as const
 export type Duty = (typeof duties)[number]
 
 export const calloutStates = ['open', 'filled', 'short', 'stale', 'closed', 'stood_down'] as const

@@ -5,9 +5,9 @@ import type { CalloutRequest } from '#server/callouts/asking.server.ts'
 
 const minuteMs = 60_000
 
-/** The call-out that a form asks for, counted from now. Until there is a roster, whoever is on duty is called. */
+/** The call-out that a form asks for, counted from now. */
 export function calloutFrom(asked: CalloutAsked, now: number): CalloutRequest {
-  const { tier1, tier2, tier3, departments, categories, certificate, deadline, gridId, needed, ...rest } = asked
+  const { tier1, tier2, tier3, departments, categories, duties, certificate, deadline, gridId, needed, ...rest } = asked
   return {
     ...rest,
     needed: needed ?? 0,
@@ -16,7 +16,7 @@ export function calloutFrom(asked: CalloutAsked, now: number): CalloutRequest {
     waitMinutes: asked.waitMinutes ?? null,
     tierMinutes: asked.tierMinutes ?? null,
     tiers: [tier1, tier2, tier3],
-    criteria: { departments, categories, needsCertificate: certificate === 'yes', duties: ['on_duty'] },
+    criteria: { departments, categories, needsCertificate: certificate === 'yes', duties },
   }
 }
 

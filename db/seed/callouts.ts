@@ -113,7 +113,7 @@ async function seedMuster(seeding: Seeding): Promise<void> {
   ])
 }
 
-const nobodyLeftOut = { departments: [], categories: [], needsCertificate: false, duties: ['on_duty' as const] }
+const nobodyLeftOut = { departments: [], categories: [], needsCertificate: false, duties: [] }
 
 async function seedTier({ tx, idOf }: Seeding, id: string, { unit, at }: { unit: string; at: number }): Promise<void> {
   const unitIds = [idOf(`unit ${unit}`)]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calloutAnswers, calloutModes, calloutReasons } from '../callouts.ts'
+import { calloutAnswers, calloutModes, calloutReasons, duties } from '../callouts.ts'
 import { departments } from '../organisation.ts'
 import { categories } from '../people.ts'
 import { choice, line, optionalLine, picked, revision, wholeNumber } from '../shared/fields.ts'
@@ -21,6 +21,7 @@ export const calloutAsking = z.object({
   tier3: z.array(picked()),
   departments: z.array(choice(departments)),
   categories: z.array(choice(categories)),
+  duties: z.array(choice(duties)),
   certificate: choice(['yes']).optional(),
 })
 export type CalloutAsked = z.output<typeof calloutAsking>

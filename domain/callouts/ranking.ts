@@ -1,3 +1,4 @@
+import { duties, type Duty } from '../callouts.ts'
 import { unitsOver, type UnitLines } from '../organisation/lines.ts'
 
 /** How near to the place somebody serves: in the very unit, in one beside or under it, or further off. */
@@ -7,13 +8,14 @@ export type Nearness = (typeof nearnesses)[number]
 /** How long a call-out counts as lately, in days. */
 export const latelyDays = 90
 
-type Candidate = { personId: string; unitId: string; staffNumber: string }
+type Candidate = { personId: string; unitId: string; staffNumber: string; duty: Duty }
 
 export type Ranked<T> = T & { nearness: Nearness; lately: number }
 
 /**
  * Those who are called one after another, with the reason of each: the unit’s own people first, then those of units near, then others; among
- * these whoever was called least lately; among equals by staff number, so that anybody can follow it.
+ * these whoever is on duty, then those kept ready, those on call, those who are free; then whoever was called least lately; among equals by
+ * staff number, so that anybody can follow it.
  */
 export function ranked<T extends Candidate>(
   candidates: readonly T[],
@@ -29,6 +31,7 @@ export function ranked<T extends Candidate>(
     .toSorted(
       (a, b) =>
         nearnesses.indexOf(a.nearness) - nearnesses.indexOf(b.nearness) ||
+        duties.indexOf(a.duty) - duties.indexOf(b.duty) ||
         a.lately - b.lately ||
         (a.staffNumber < b.staffNumber ? -1 : Number(a.staffNumber > b.staffNumber)),
     )

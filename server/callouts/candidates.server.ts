@@ -145,7 +145,7 @@ async function servingWhere(db: Db, ctx: Ctx, condition: SQL, except: string | n
     .orderBy(asc(people.id), desc(postings.share), asc(postings.startsOn))
   const busy = await comingElsewhere(db, except)
   const online = await onlineSince(db, now - onlineForMs)
-  const dutyOf = await dutiesAt(db, now)
+  const dutyOf = await dutiesAt(db, { now, today })
   const mostly = rows.filter(({ personId }, index) => rows[index - 1]?.personId !== personId)
   return mostly.map(({ accountId, disabledAt, isAway: away, hasCertificate: certified, hasPhone, ...one }) => ({
     ...one,
@@ -153,7 +153,7 @@ async function servingWhere(db: Db, ctx: Ctx, condition: SQL, except: string | n
     isAway: away === 1,
     hasCertificate: certified === 1,
     isElsewhere: busy.has(one.personId),
-    duty: dutyOf(one.personId),
+    duty: dutyOf(one),
     reach: reachOf(disabledAt === null ? accountId : null, online),
   }))
 }

@@ -143,7 +143,9 @@ describe('the order of calling', () => {
     { id: 'street', parentId: 'city', taskingAuthorityId: null },
     { id: 'city', parentId: null, taskingAuthorityId: null },
   ]
-  const at = (personId: string, unitId: string) => ({ personId, unitId, staffNumber: personId })
+  const at = (personId: string, unitId: string) => ({
+    ...{ personId, unitId, staffNumber: personId, duty: 'on_duty' as const },
+  })
   it('is own people first, then near ones, and among equals whoever was called least', () => {
     const people = [at('a', 'city'), at('b', 'two'), at('c', 'squad'), at('d', 'one'), at('e', 'one')]
     const order = ranked(people, { ownUnitIds: ['one'], lines, lately: new Map([['d', 2]]) })
@@ -156,8 +158,9 @@ describe('the order of calling', () => {
     personId: fc.uuid(),
     unitId: fc.constantFrom(...lines.map(({ id }) => id)),
     staffNumber: fc.string({ minLength: 1, maxLength: 4 }),
+    duty: fc.constantFrom(...duties),
   })
-  it('never puts somebody further off, or called more often, before another of the same nearness', () => {
+  it('never puts somebody further off, or less at hand, or called more often, before another', () => {
     fc.assert(
       fc.property(fc.array(person, { maxLength: 20 }), fc.array(fc.nat(3)), (people, times) => {
         const lately = new Map(people.map(({ personId }, index) => [personId, times[index] ?? 0]))
@@ -167,7 +170,11 @@ describe('the order of calling', () => {
           const before = order[index]
           if (!before) continue
           const [near, nearer] = [nearnesses.indexOf(one.nearness), nearnesses.indexOf(before.nearness)]
-          expect(nearer < near || (nearer === near && before.lately <= one.lately)).toBe(true)
+          const [duty, sooner] = [duties.indexOf(one.duty), duties.indexOf(before.duty)]
+          const isEqual = nearer === near && sooner === duty
+          expect(nearer < near || (nearer === near && sooner < duty) || (isEqual && before.lately <= one.lately)).toBe(
+            true,
+          )
         }
       }),
     )

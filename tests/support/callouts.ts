@@ -26,7 +26,7 @@ export function calloutRequest({ now }: Ctx, over: Partial<CalloutRequest> = {})
       tierMinutes: null,
     },
     tiers: [[idOfName('unit B-C1')]],
-    criteria: { departments: [], categories: [], needsCertificate: false, duties: ['on_duty'] },
+    criteria: { departments: [], categories: [], needsCertificate: false, duties: [] },
     ...over,
   }
 }

@@ -8,10 +8,11 @@ export function CalloutFacts({ callout }: { callout: CalloutShown }) {
   const { t } = useTranslation()
   const { moment } = useFormat()
   const { reason, purpose, place, grid, unit, mode, by, calledAt, deadlineAt, tiers } = callout
-  const { departments, categories, needsCertificate } = callout
+  const { departments, categories, duties, needsCertificate } = callout
   const conditions = [
     ...departments.map((one) => t(`organisation:department.${one}`)),
     ...categories.map((one) => t(`people:category.${one}`)),
+    ...duties.map((one) => t(`callouts:duty.${one}`)),
     ...(needsCertificate ? [t('callouts:board.certificate')] : []),
   ]
   const tierWords = tiers.map(({ tier, calledAt: at }) =>

@@ -34,8 +34,10 @@ export function Preview({ preview: { called, excluded, needed, groups }, typed, 
     {
       key: 'why',
       label: t('callouts:preview.why'),
-      show: ({ nearness, lately }) =>
-        t('callouts:preview.rank', { near: t(`callouts:nearness.${nearness}`), count: lately }),
+      show: ({ nearness, duty, lately }) =>
+        t('callouts:preview.rank', {
+          ...{ near: t(`callouts:nearness.${nearness}`), duty: t(`callouts:duty.${duty}`), count: lately },
+        }),
     },
     { key: 'reach', label: t('callouts:preview.reach'), show: ({ reach }) => t(`callouts:reach.${reach}`) },
   ]

@@ -11,7 +11,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { calloutModes, calloutReasons } from '#domain/callouts.ts'
+import { calloutModes, calloutReasons, duties } from '#domain/callouts.ts'
 import { departments } from '#domain/organisation.ts'
 import { categories } from '#domain/people.ts'
 import type { CalloutChoices } from '#server/callouts/choices.server.ts'
@@ -35,7 +35,15 @@ export function RequestForm({ choices: { units, grids }, typed, answer }: Props)
     ...{ unitId: one('unitId') || (units[0]?.id ?? ''), reason: one('reason'), purpose: one('purpose') },
     ...{ place: one('place'), gridId: one('gridId'), mode: one('mode') || 'at_once', needed: one('needed') },
     ...{ deadline: one('deadline') || '60', waitMinutes: one('waitMinutes'), tierMinutes: one('tierMinutes') },
-    ...{ tier1: '', tier2: '', tier3: '', departments: '', categories: '', certificate: one('certificate') },
+    ...{
+      tier1: '',
+      tier2: '',
+      tier3: '',
+      departments: '',
+      categories: '',
+      duties: '',
+      certificate: one('certificate'),
+    },
   }
   const pick = { value: '', label: t('callouts:form.pick') }
   const only = units.length === 1 ? units.map(({ id }) => id) : []
@@ -154,6 +162,11 @@ export function RequestForm({ choices: { units, grids }, typed, answer }: Props)
                     {...checks('categories')}
                     legend={t('callouts:form.categories')}
                     options={categories.map((value) => ({ value, label: t(`people:category.${value}`) }))}
+                  />
+                  <Checks
+                    {...checks('duties')}
+                    legend={t('callouts:form.duties')}
+                    options={duties.map((value) => ({ value, label: t(`callouts:duty.${value}`) }))}
                   />
                   <Checkbox
                     name="certificate"
