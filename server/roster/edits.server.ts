@@ -160,7 +160,8 @@ function withoutIds({
   return { entryId, before, after }
 }
 
-function standingOf(row: EntryRow): EntryStanding {
+/** An entry as a step goes on from it. */
+export function standingOf(row: EntryRow): EntryStanding {
   const { id, seq, kind, code, spans, minutes, nightMinutes, startsAt, endsAt, removedAt } = row
   return {
     ...{ id, seq, kind, code, spans, minutes, nightMinutes, startsAt, endsAt },
@@ -169,7 +170,12 @@ function standingOf(row: EntryRow): EntryStanding {
   }
 }
 
-function rowOf({ now }: Pick<Ctx, 'now'>, { isRemoved, ...held }: EntryStanding, row: EntryRow | undefined): EntryRow {
+/** What a step leaves, as it is kept. */
+export function rowOf(
+  { now }: Pick<Ctx, 'now'>,
+  { isRemoved, ...held }: EntryStanding,
+  row: EntryRow | undefined,
+): EntryRow {
   const { published = null, publishedPersonId = null, publishedDay = null, source = 'manual' } = row ?? {}
   return { ...held, source, removedAt: isRemoved ? now : null, published, publishedPersonId, publishedDay }
 }
