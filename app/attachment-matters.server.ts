@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import type { Action, SubjectName } from '#domain/access/ability.ts'
+import type { Action, SubjectName } from '#domain/access/subjects.ts'
 import { attachmentLimits, type AttachmentSubject } from '#domain/attachments.ts'
 import { dropAttachment, holdAttachment, takeAttachment } from '#server/attachments/commands.server.ts'
 import { requireActing } from '#server/attachments/guards.server.ts'

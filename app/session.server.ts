@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import type { Action, SubjectName } from '#domain/access/ability.ts'
+import type { Action, SubjectName } from '#domain/access/subjects.ts'
 import { actorOfToken, sessionCookieName, tokenFrom } from '#server/access/session.server.ts'
 import { nobodyCtx } from '#server/access/system.server.ts'
 import type { Actor, Ctx } from '#server/context.ts'

@@ -148,6 +148,7 @@ export const auditActions = [
   'scenario.turned',
   'scenario.deleted',
   'roster.edited',
+  'roster.published',
   'roster.finding-accepted',
   'shift-type.created',
   'shift-type.changed',

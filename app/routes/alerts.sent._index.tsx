@@ -27,7 +27,7 @@ export default function SentPage() {
   const { t } = useTranslation()
   const { moment } = useFormat()
   const text = useAlertText()
-  useLiveUpdates(['alerts.receipts', 'posting.', 'callout.', 'message.'])
+  useLiveUpdates(['alerts.receipts', 'posting.', 'callout.', 'message.', 'roster.published'])
   const columns: Column<Sent>[] = [
     {
       key: 'what',

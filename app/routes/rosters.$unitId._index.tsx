@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import { Link, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { getRoster } from '#server/roster/view.server.ts'
 import { RosterGrid } from '../components/roster/grid/RosterGrid.tsx'
@@ -34,7 +35,13 @@ export default function RosterPage() {
   return (
     <>
       <RosterTabs />
-      <PageHead title={t('roster:plan.title', { unit: roster.unit.name })} />
+      <PageHead title={t('roster:plan.title', { unit: roster.unit.name })}>
+        {roster.units.some(({ id }) => id === roster.unit.id) && (
+          <Button component={Link} to={`/rosters/${roster.unit.id}/publication?week=${roster.from}`} size="xs">
+            {t('roster:publication.to')}
+          </Button>
+        )}
+      </PageHead>
       <RosterGrid key={roster.unit.id} roster={roster} mayEdit={mayEdit} today={today} />
     </>
   )

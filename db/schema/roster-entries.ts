@@ -129,3 +129,29 @@ export const rosterAcceptances = table(
   },
   (t) => [uniqueIndex('roster_acceptances_key').on(t.key), index('roster_acceptances_unit').on(t.unitId, t.workDay)],
 )
+
+/** Each publication of a unit’s week, as it was told: kept for good, and printed as it was. */
+export const rosterPublications = table(
+  'roster_publications',
+  {
+    id: id().primaryKey(),
+    planId: id('plan_id')
+      .notNull()
+      .references(() => rosterPlans.id),
+    version: integer('version').notNull(),
+    publishedAt: instant('published_at').notNull(),
+    publishedBy: id('published_by').references(() => people.id),
+    /** Needed from the second version on. */
+    reason: text('reason'),
+    /** Every shift as it was published. */
+    entries: json<readonly (EntryPublished & { id: string })[]>('entries').notNull(),
+    /** Whom it concerned: they were told of it. */
+    personIds: json<readonly string[]>('person_ids').notNull(),
+    /** The unique key of what they were told with. */
+    eventKey: text('event_key').notNull(),
+  },
+  (t) => [
+    uniqueIndex('roster_publications_version').on(t.planId, t.version),
+    check('roster_publications_reason', sql`${t.version} = 1 or ${t.reason} is not null`),
+  ],
+)

@@ -8,66 +8,8 @@ import { allowInRoster } from './in-roster.ts'
 import { allowScenarios } from './in-scenarios.ts'
 import { planners, roleShapes, substitutedRoles, type BusinessRole, type Role } from './roles.ts'
 import type { Rows } from './rows.ts'
+import { actions, subjectNames, type Action, type SubjectName } from './subjects.ts'
 
-export const actions = [
-  'read',
-  'readReceipts',
-  'export',
-  'create',
-  'edit',
-  'reveal',
-  'recordAbsence',
-  'import',
-  'request',
-  'draft',
-  'opine',
-  'speakForHost',
-  'check',
-  'decide',
-  'confirmReturn',
-  'recall',
-  'withdraw',
-  'share',
-  'write',
-  'announce',
-  'delete',
-  'answerFor',
-] as const
-export type Action = (typeof actions)[number]
-
-export const subjectNames = [
-  'Person',
-  'Posting',
-  'Post',
-  'Holding',
-  'Consultation',
-  'Joining',
-  'Callout',
-  'ShiftType',
-  'DutyPlace',
-  'Demand',
-  'Holidays',
-  'RosterNorms',
-  'Leave',
-  'Roster',
-  'Unit',
-  'Letterhead',
-  'EscalationPolicy',
-  'Import',
-  'Staffing',
-  'Quota',
-  'Rule',
-  'Scenario',
-  'Conversation',
-  'Account',
-  'Grant',
-  'Substitution',
-  'AuditEntry',
-  'AlertTable',
-  'Channel',
-  'Operations',
-] as const
-export type SubjectName = (typeof subjectNames)[number]
 export type Ability = MongoAbility<[Action, SubjectName | object]>
 
 /** A grant in force, with the units it reaches on the day it was expanded. */

@@ -26,6 +26,7 @@ export function allowInRoster(builder: Builder, personId: string, scope: Scope):
   allowLeave(builder, personId, scope)
   const inScope = { $in: [...unitIds] }
   can('read', ['ShiftType', 'DutyPlace'])
+  if (role === 'member') can('read', 'Shift', { personId })
   if (readersOfRosters.includes(role)) can('read', 'Roster', { unitId: inScope })
   if (rosterers.includes(role)) can('edit', 'Roster', { unitId: inScope })
   if (shiftOffices.includes(role)) can(['create', 'edit'], 'ShiftType')

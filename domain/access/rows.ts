@@ -82,6 +82,8 @@ export type LeaveRow = {
   decidingUnitId: string
   level: LeaveLevel
 }
+/** A shift that is published: whose. */
+export type ShiftRow = { personId: string }
 /** What is rostered of a unit. */
 export type RosterRow = { unitId: string }
 /** A way off the line, and whose: no row of it is anybody’s but the unit’s. */
@@ -115,4 +117,5 @@ export type Rows = {
   RosterNorms: RosterNormsRow
   Leave: LeaveRow
   Roster: RosterRow
+  Shift: ShiftRow
 }

@@ -1,6 +1,7 @@
 import { addDays, overlaps, type IsoDate, type Period } from '../shared/dates.ts'
 import { Refusal } from '../shared/outcomes.ts'
-import { abilityOf, mayOn, type Action, type Scope } from './ability.ts'
+import { abilityOf, mayOn, type Scope } from './ability.ts'
+import { type Action } from './subjects.ts'
 import { grantStateOn, type GrantTerms } from './grants.ts'
 import { substitutedRoles } from './roles.ts'
 import type { Rows } from './rows.ts'

@@ -101,6 +101,7 @@ export const alertTable = {
   'callout.short': { level: 'must_acknowledge', to: ofCallout, acknowledgedBy: ['coordinator'] },
   'callout.stale': { level: 'must_acknowledge', to: ofCallout, acknowledgedBy: ['coordinator'] },
   'callout.stood-down': { level: 'emergency', to: ['coming', 'called'], acknowledgedBy: ['coming'], isLast: true },
+  'roster.published': { level: 'attention', to: ['person'], acknowledgedBy: ['person'] },
   'leave.asked': { level: 'attention', to: ['decider'] },
   'leave.waiting': { level: 'attention', to: ['decider', 'raised'] },
   'leave.approved': { level: 'attention', to: ['person', 'asker', 'host', 'detachment', 'home'] },

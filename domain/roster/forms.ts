@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, line, revision, wholeNumber } from '../shared/fields.ts'
+import { choice, day, line, optionalLine, revision, wholeNumber } from '../shared/fields.ts'
 import { entryKinds } from './entries.ts'
 import type { Stretch } from './hours.ts'
 import { daysTyped } from './rotations.ts'
@@ -63,3 +63,11 @@ function shaped<T extends typeof fields>(schema: T) {
 function stretch(from: number | undefined, to: number | undefined): Stretch[] {
   return from === undefined || to === undefined ? [] : [stretchTyped(from, to)]
 }
+
+/** A week as it is published: the last edit that was seen, and reasons where they are asked for. */
+export const rosterPublishing = z.object({
+  week: day(),
+  seq: revision(),
+  reason: optionalLine(200),
+  warningsReason: optionalLine(200),
+})

@@ -1,4 +1,5 @@
-import { mayOn, type Action } from '#domain/access/ability.ts'
+import { mayOn } from '#domain/access/ability.ts'
+import { type Action } from '#domain/access/subjects.ts'
 import type { AttachmentSubject } from '#domain/attachments.ts'
 import { NotAllowed, NotFound, unreachable } from '#domain/shared/outcomes.ts'
 import type { Db } from '#db/store.ts'

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
-import type { Action } from '#domain/access/ability.ts'
+import type { Action } from '#domain/access/subjects.ts'
 import { onWhoseBehalf } from '#domain/access/substitutes.ts'
 import type { CalloutEventType, PartOf, Whom } from '#domain/alerts.ts'
 import { whomOfCallout } from '#domain/alerts/whom.ts'

@@ -1,4 +1,5 @@
-import { authorize, mayOn, type Action } from '#domain/access/ability.ts'
+import { authorize, mayOn } from '#domain/access/ability.ts'
+import { type Action } from '#domain/access/subjects.ts'
 import { issuesLetters } from '#domain/letters.ts'
 import { pathTo, type Unit, type UnitKind } from '#domain/organisation.ts'
 import type { Heads } from '#domain/organisation/heads.ts'

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, or } from 'drizzle-orm'
-import { authorize, mayOn, type Action } from '#domain/access/ability.ts'
+import { authorize, mayOn } from '#domain/access/ability.ts'
+import { type Action } from '#domain/access/subjects.ts'
 import type { PersonRow } from '#domain/access/rows.ts'
 import { askedStates, standingStates, type PostingState } from '#domain/postings.ts'
 import { NotFound } from '#domain/shared/outcomes.ts'

@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import type { Action } from '#domain/access/ability.ts'
+import type { Action } from '#domain/access/subjects.ts'
 import type { PostingRow } from '#domain/access/rows.ts'
 import { onWhoseBehalf } from '#domain/access/substitutes.ts'
 import { people } from '#db/schema/index.ts'

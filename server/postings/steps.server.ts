@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Action } from '#domain/access/ability.ts'
+import type { Action } from '#domain/access/subjects.ts'
 import type { PostingRow } from '#domain/access/rows.ts'
 import type { PostingEventType } from '#domain/alerts.ts'
 import { whomOfPosting } from '#domain/alerts/whom.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
-import { authorize, mayOn, type Action } from '#domain/access/ability.ts'
+import { authorize, mayOn } from '#domain/access/ability.ts'
+import { type Action } from '#domain/access/subjects.ts'
 import type { ScenarioRow } from '#domain/access/rows.ts'
 import { lapsedStates, type PostingState } from '#domain/postings.ts'
 import type { PlannedChange } from '#domain/scenarios.ts'

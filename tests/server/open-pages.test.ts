@@ -11,13 +11,25 @@ import * as messages from '#tests/support/event-walks/messages.ts'
 import * as others from '#tests/support/event-walks/others.ts'
 import * as postings from '#tests/support/event-walks/postings.ts'
 import * as posts from '#tests/support/event-walks/posts.ts'
+import * as rosters from '#tests/support/event-walks/rosters.ts'
 import { pagesOf, type Walk } from '#tests/support/event-walks/walk.ts'
 import { whileOpen } from '#tests/support/open-pages.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 /** Each way things happen; every type of the table of alerts is told of on one of them. */
 const walks: Record<string, Walk> = {
-  ...{ ...postings, ...posts, ...consultations, ...joinings, ...leave, ...callouts, ...messages, ...alerts, ...others },
+  ...{
+    ...postings,
+    ...posts,
+    ...rosters,
+    ...consultations,
+    ...joinings,
+    ...leave,
+    ...callouts,
+    ...messages,
+    ...alerts,
+    ...others,
+  },
 }
 /** Who decides, who hosts, who sends people, those of the unit and of another, an onlooker and an administrator. */
 const usual = ['commission', 'detachment', 'brigade', 'squad', 'bureau', 'member', 'observer', 'sysadmin']

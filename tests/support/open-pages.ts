@@ -9,7 +9,7 @@ import { ctxOfPerson } from './actors.ts'
 import type { World } from './world.ts'
 
 /** A page somebody has open: the file of its route, and what stands in the address for its parameters. */
-export type OpenPage = { route: string; params?: Record<string, string> }
+export type OpenPage = { route: string; params?: Record<string, string>; search?: string }
 
 /** What a page shows, as its loader answers it now; null where the reader has no such page. */
 type Shown = string | null
@@ -105,7 +105,7 @@ async function shownTo(world: World, actor: Actor, page: OpenPage): Promise<Show
   const { services } = world
   try {
     const answer = await loader({
-      request: new Request(`http://localhost${pathOf(page)}`),
+      request: new Request(`http://localhost${pathOf(page)}${page.search ?? ''}`),
       params: page.params ?? {},
       context: {
         ...{ services, requestId: 'open', address: '127.0.0.1', nonce: '', newsMark: '' },

@@ -46,6 +46,7 @@ export function pathOfSubject({
   if (type === 'import.committed') return '/people'
   if (subjectKind === 'substitution') return '/me/substitutes'
   if (subjectKind === 'system') return '/operations'
+  if (subjectKind === 'roster') return '/shifts'
   if (subjectKind === 'verdict') return pathOfVerdict(subjectId)
   if (subjectKind === 'callout') return `${callTypes.includes(type) ? '/calls' : '/callouts'}/${subjectId}`
   const folders: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { SubjectName } from '#domain/access/ability.ts'
+import type { SubjectName } from '#domain/access/subjects.ts'
 import { useMay } from '../../permissions.ts'
 import classes from '../staffing/StaffingTabs.module.css'
 

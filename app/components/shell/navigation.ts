@@ -4,6 +4,7 @@ import {
   IconBeach,
   IconBuildingCommunity,
   IconCalendarTime,
+  IconCalendarUser,
   IconChecklist,
   IconFileImport,
   IconHistory,
@@ -21,7 +22,8 @@ import {
   IconUserStar,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { Ability, Action, SubjectName } from '#domain/access/ability.ts'
+import type { Ability } from '#domain/access/ability.ts'
+import type { Action, SubjectName } from '#domain/access/subjects.ts'
 import { useOnDay } from '../../on-day.ts'
 
 export type Place = {
@@ -44,6 +46,7 @@ const entries: readonly Entry[] = [
   { to: '/postings', label: 'postings', icon: IconTransfer, need: ['read', 'Posting'] },
   { to: '/joinings', label: 'joinings', icon: IconUsersPlus, need: ['read', 'Joining'] },
   { to: '/callouts', label: 'callouts', icon: IconSpeakerphone, need: ['read', 'Callout'] },
+  { to: '/shifts', label: 'shifts', icon: IconCalendarUser, need: ['read', 'Shift'] },
   { to: '/leave', label: 'leave', icon: IconBeach, need: ['read', 'Leave'] },
   {
     ...{ to: '/rosters', label: 'roster', icon: IconCalendarTime, need: ['read', 'Roster'] },

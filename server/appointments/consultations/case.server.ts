@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Action } from '#domain/access/ability.ts'
+import type { Action } from '#domain/access/subjects.ts'
 import { onWhoseBehalf } from '#domain/access/substitutes.ts'
 import type { ConsultationStep } from '#domain/appointments/consultation.ts'
 import type { ConsultationEventType } from '#domain/alerts.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { onWhoseBehalf } from '#domain/access/substitutes.ts'
-import type { Action } from '#domain/access/ability.ts'
+import type { Action } from '#domain/access/subjects.ts'
 import type { JoiningEventType } from '#domain/alerts.ts'
 import { whomOfJoining } from '#domain/alerts/whom.ts'
 import type { JoiningStep } from '#domain/postings/joinings.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { onWhoseBehalf } from '#domain/access/substitutes.ts'
-import type { Action } from '#domain/access/ability.ts'
+import type { Action } from '#domain/access/subjects.ts'
 import type { LeaveEventType } from '#domain/alerts.ts'
 import { whomOfLeave } from '#domain/alerts/whom.ts'
 import type { LeaveStep } from '#domain/roster/leave.ts'

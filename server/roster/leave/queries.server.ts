@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, lte, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { mayOn, type Action } from '#domain/access/ability.ts'
+import { mayOn } from '#domain/access/ability.ts'
+import { type Action } from '#domain/access/subjects.ts'
 import { leaveKeepers } from '#domain/access/in-leave.ts'
 import { decidedStates } from '#domain/postings.ts'
 import { workingDaysBetween } from '#domain/roster/calendar.ts'

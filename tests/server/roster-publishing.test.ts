@@ -1,0 +1,174 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { deliveries, events, rosterPublications } from '#db/schema/index.ts'
+import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
+import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
+import { acknowledge } from '#server/alerts/acknowledging.server.ts'
+import type { Ctx } from '#server/context.ts'
+import { idOfName, newId } from '#server/ids.ts'
+import { editRoster } from '#server/roster/edits.server.ts'
+import { listOwnShifts } from '#server/roster/own-shifts.server.ts'
+import { getPublication } from '#server/roster/publication-page.server.ts'
+import { publishRoster, type Published } from '#server/roster/publishing.server.ts'
+import { getRoster } from '#server/roster/view.server.ts'
+import { openWorld, type World } from '#tests/support/world.ts'
+
+const first = 'B-C1 urban_management 5'
+const second = 'B-C1 urban_management 6'
+const weekOn = '2026-03-16'
+const week = { from: weekOn, until: '2026-03-23' } as const
+
+let world: World
+let commander: Ctx
+let unitId: string
+beforeEach(async () => {
+  world = await openWorld()
+  commander = await world.as('brigade')
+  unitId = world.unitId('B-C1')
+})
+afterEach(() => world.close())
+
+const values = (over: Partial<EntryValues> = {}): EntryValues => ({
+  ...{ unitId, personId: world.personId(first), workDay: weekOn, shiftTypeId: idOfName('shift type M'), placeId: null },
+  ...{ isLeader: false, isPinned: false, ...over },
+})
+const edit = (...edits: EntryEdit[]) => editRoster(commander, { edits, source: 'manual', reason: null })
+const added = async (over: Partial<EntryValues> = {}) => {
+  const id = newId()
+  return { id, seq: await edit({ do: 'add', id, values: values(over) }) }
+}
+const publish = async (over: Partial<Published> = {}, ctx = commander) => {
+  const seq = (await getPublication(commander, { unitId, week: weekOn }))?.seq ?? 0
+  return publishRoster(ctx, { unitId, weekOn }, { reason: null, warningsReason: null, seq, ...over })
+}
+const told = async () => {
+  const rows = await world.services.store.read
+    .select({ personId: deliveries.personId, seq: deliveries.seq, must: deliveries.mustAcknowledge })
+    .from(deliveries)
+    .innerJoin(events, eq(events.id, deliveries.eventId))
+    .where(eq(events.type, 'roster.published'))
+  return rows.map(({ personId }) => personId)
+}
+const states = async () => (await getRoster(commander, unitId, week))?.entries.map(({ state }) => state)
+const shiftsOf = async (key: string) => listOwnShifts(await world.asPerson(key))
+
+describe('a week that is published', () => {
+  it('holds from then on for whoever serves in it, who are told once and are to acknowledge', async () => {
+    await added()
+    await added({ workDay: '2026-03-17' })
+    await added({ personId: world.personId(second), workDay: '2026-03-18' })
+    expect(await shiftsOf(first)).toEqual([])
+    await publish()
+    expect((await shiftsOf(first)).map(({ day, code }) => [day, code])).toEqual([
+      ['2026-03-16', 'M'],
+      ['2026-03-17', 'M'],
+    ])
+    expect((await told()).toSorted()).toEqual([world.personId(first), world.personId(second)].toSorted())
+    expect(await states()).toEqual(['published', 'published', 'published'])
+  })
+
+  it('is told anew to those alone whom a change concerns, which needs a reason; the others keep what they know', async () => {
+    const mine = await added()
+    await added({ personId: world.personId(second), workDay: '2026-03-18' })
+    await publish()
+    await edit({ do: 'change', id: mine.id, seq: mine.seq, values: { workDay: '2026-03-19' } })
+    expect((await shiftsOf(first)).map(({ day }) => day)).toEqual([weekOn])
+    expect((await states())?.toSorted()).toEqual(['changed', 'published'])
+    await expect(publish()).rejects.toMatchObject({ code: 'roster-reason-needed', field: 'reason' })
+    await publish({ reason: '顶班' })
+    expect((await told()).filter((id) => id === world.personId(second))).toHaveLength(1)
+    expect((await told()).filter((id) => id === world.personId(first))).toHaveLength(2)
+    expect((await shiftsOf(first)).map(({ day }) => day)).toEqual(['2026-03-19'])
+    const kept = await world.services.store.read.select().from(rosterPublications).orderBy(rosterPublications.version)
+    expect(kept.map(({ version, entries }) => [version, entries.map(({ workDay }) => workDay).toSorted()])).toEqual([
+      [1, ['2026-03-16', '2026-03-18']],
+      [2, ['2026-03-18', '2026-03-19']],
+    ])
+  })
+
+  it('takes a withdrawn shift from its person and tells them; what is handed on is told to both', async () => {
+    const gone = await added()
+    const handed = await added({ workDay: '2026-03-18' })
+    await publish()
+    await edit({ do: 'remove', id: gone.id, seq: gone.seq })
+    await edit({ do: 'change', id: handed.id, seq: handed.seq, values: { personId: world.personId(second) } })
+    expect((await states())?.toSorted()).toEqual(['changed', 'withdrawn'])
+    const page = await getPublication(commander, { unitId, week: weekOn })
+    expect(page?.people.map(({ id, changes }) => [id, changes.map(({ kind }) => kind).toSorted()])).toEqual(
+      expect.arrayContaining([
+        [world.personId(first), ['withdrawn', 'withdrawn']],
+        [world.personId(second), ['added']],
+      ]),
+    )
+    await publish({ reason: '病假' })
+    expect(await shiftsOf(first)).toEqual([])
+    expect((await shiftsOf(second)).map(({ day }) => day)).toEqual(['2026-03-18'])
+    expect(await states()).toEqual(['published'])
+  })
+
+  it('says who knows of it and who does not', async () => {
+    await added()
+    await added({ personId: world.personId(second), workDay: '2026-03-18' })
+    await publish()
+    const person = await world.asPerson(first)
+    const [{ seq } = { seq: 0 }] = await world.services.store.read
+      .select({ seq: deliveries.seq })
+      .from(deliveries)
+      .innerJoin(events, eq(events.id, deliveries.eventId))
+      .where(eq(deliveries.personId, world.personId(first)))
+    await acknowledge(person, seq)
+    const page = await getPublication(commander, { unitId, week: weekOn })
+    const known = page?.publications[0]?.people.map(({ id, acknowledgedAt }) => [id, acknowledgedAt !== null])
+    expect(known).toEqual(
+      expect.arrayContaining([
+        [world.personId(first), true],
+        [world.personId(second), false],
+      ]),
+    )
+  })
+})
+
+describe('a publication is refused', () => {
+  it('where nothing has changed', async () => {
+    await expect(publish()).rejects.toMatchObject({ code: 'roster-nothing-to-publish' })
+  })
+
+  it('where the roster was changed after it was looked at', async () => {
+    await added()
+    const seq = (await getPublication(commander, { unitId, week: weekOn }))?.seq ?? 0
+    await added({ workDay: '2026-03-17' })
+    await expect(publish({ seq })).rejects.toMatchObject({ code: 'roster-changed-meanwhile' })
+  })
+
+  it('where an auxiliary would be alone, until somebody leads them', async () => {
+    const detachment = await world.as('detachment')
+    const squad = world.unitId('SQ-G01')
+    const place = { unitId: squad, personId: world.personId('SQ-G01 aux_um 1'), workDay: '2026-03-16' as const }
+    const alone: EntryEdit = { do: 'add', id: newId(), values: values(place) }
+    await editRoster(detachment, { edits: [alone], source: 'manual', reason: null })
+    const of = { unitId: squad, weekOn } as const
+    const seq = async () => (await getPublication(detachment, { unitId: squad, week: weekOn }))?.seq ?? 0
+    const tried = publishRoster(detachment, of, { reason: '试', warningsReason: '试', seq: await seq() })
+    await expect(tried).rejects.toMatchObject({ code: 'roster-publication-blocked' })
+    const led: EntryEdit = {
+      ...{ do: 'add', id: newId() },
+      values: values({ ...place, personId: world.personId('SQ-G01 public_security 2'), isLeader: true }),
+    }
+    await editRoster(detachment, { edits: [led], source: 'manual', reason: null })
+    await publishRoster(detachment, of, { reason: '试', warningsReason: '试', seq: await seq() })
+  })
+
+  it('where nobody takes the warnings upon themselves', async () => {
+    await added({ shiftTypeId: idOfName('shift type E') })
+    await added({ workDay: '2026-03-17' })
+    await expect(publish()).rejects.toMatchObject({ code: 'roster-warnings-open', facts: { count: 1 } })
+    await publish({ warningsReason: '夜市整治' })
+    expect(await states()).toEqual(['published', 'published'])
+  })
+
+  it('to whoever does not roster the unit, and does not exist for whoever does not read it', async () => {
+    await added()
+    await expect(publish({}, await world.as('observer'))).rejects.toThrow(NotAllowed)
+    await expect(publish({}, await world.as('squad'))).rejects.toThrow(NotFound)
+  })
+})
