@@ -50,18 +50,16 @@ export const endingTyped = z
 export const staffAsked = [...staffClasses, ...categories] as const
 /** What they have or are. */
 export const qualitiesAsked = ['certified', 'leads', 'certified_leads'] as const
-/** Of which departments: one, or either of the two that every team has. */
-export const departmentsAsked = [...departments, 'urban_or_police'] as const
-
 const lineFields = z
   .object({
     count: wholeNumber(3).optional(),
-    department: optionalChoice(departmentsAsked),
+    /** Any of these; of whatever department where none is ticked. */
+    departments: z.array(choice(departments)).optional(),
     staff: optionalChoice(staffAsked),
     quality: optionalChoice(qualitiesAsked),
   })
-  .superRefine(({ count, ...asked }, context) => {
-    const isAsked = Object.values(asked).some((value) => value !== undefined)
+  .superRefine(({ count, departments: among = [], ...asked }, context) => {
+    const isAsked = among.length > 0 || Object.values(asked).some((value) => value !== undefined)
     if (count === undefined && isAsked) context.addIssue({ code: 'custom', path: ['count'], message: 'required' })
   })
 type LineTyped = z.output<typeof lineFields>
@@ -87,16 +85,12 @@ export const demandChanging = demandFields.extend({ revision: revision() }).tran
 export type DemandChanging = z.output<typeof demandChanging>
 
 /** A line as the form shows it. */
-export function lineTyped({ count, asked }: DemandLine): Record<keyof LineTyped, string> {
-  const { staffClass, categories: among = [] } = asked
-  return {
-    ...{ count: String(count), department: departmentTyped(asked), staff: among[0] ?? staffClass ?? '' },
-    quality: qualityTyped(asked),
-  }
-}
+export type LineShown = { count: string; departments: readonly string[]; staff: string; quality: string }
 
-function departmentTyped({ departments: among = [] }: Asked): string {
-  return among.length > 1 ? 'urban_or_police' : (among[0] ?? '')
+export function lineTyped({ count, asked }: DemandLine): LineShown {
+  const { departments: among = [], staffClass, categories: [category] = [] } = asked
+  const staff = category ?? staffClass ?? ''
+  return { count: String(count), departments: among, staff, quality: qualityTyped(asked) }
 }
 
 function qualityTyped({ certified, leads }: Asked): string {
@@ -112,22 +106,17 @@ function linesTyped(typed: readonly LineTyped[]): DemandLine[] {
     .map((one, place) => ({ id: String(place + 1), count: one.count ?? 0, asked: askedOf(one) }))
 }
 
-function askedOf({ department, staff, quality }: LineTyped): Asked {
+function askedOf({ departments: ticked = [], staff, quality }: LineTyped): Asked {
   const staffClass = staffClasses.find((one) => one === staff)
   const category = categories.find((one) => one === staff)
-  const among = departmentsOf(department)
+  const among = departments.filter((one) => ticked.includes(one))
   return {
-    ...(among && { departments: among }),
+    ...(among.length > 0 && { departments: among }),
     ...(staffClass && { staffClass }),
     ...(category && { categories: [category] }),
     ...(quality && quality !== 'leads' && { certified: true }),
     ...(quality && quality !== 'certified' && { leads: true }),
   }
-}
-
-function departmentsOf(department: LineTyped['department']): Asked['departments'] {
-  if (department === undefined) return undefined
-  return department === 'urban_or_police' ? ['urban_management', 'public_security'] : [department]
 }
 
 /** The day after the last one: periods are half-open. */

@@ -1,6 +1,8 @@
+import { parseWithZod } from '@conform-to/zod/v4'
 import { eq, inArray } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditEntries, demands, shiftTypes } from '#db/schema/index.ts'
+import { demoDemands } from '#db/seed/demands.ts'
 import { mayOn } from '#domain/access/ability.ts'
 import type { DemandTyped } from '#domain/roster/demands.ts'
 import { demandAdding, lineTyped, type DemandChanging } from '#domain/roster/place-forms.ts'
@@ -220,11 +222,11 @@ describe('a demand as it is typed', () => {
 
   it('has its lines in order, those left empty aside, and comes back as it was typed', () => {
     const typedLines = [
-      { count: '2', department: 'urban_or_police', staff: 'established', quality: 'certified' },
+      { count: '2', departments: ['urban_management', 'public_security'], staff: 'established', quality: 'certified' },
       {},
       { count: '1', staff: 'aux_police' },
       { count: '1', quality: 'leads' },
-      { count: '1', department: 'transport', quality: 'certified_leads' },
+      { count: '1', departments: ['transport'], quality: 'certified_leads' },
     ]
     const { data } = read(typedLines)
     expect(data?.weekdays).toEqual([0, 6])
@@ -234,15 +236,31 @@ describe('a demand as it is typed', () => {
       ['3', { leads: true }],
       ['4', { departments: ['transport'], certified: true, leads: true }],
     ])
-    const empty = { department: '', staff: '', quality: '' }
+    const empty = { departments: [], staff: '', quality: '' }
     const written = typedLines.filter((one) => 'count' in one).map((one) => ({ ...empty, ...one }))
     expect(data?.lines.map(lineTyped)).toEqual(written)
+  })
+
+  it('keeps every line of the demo city when it is sent as it was shown', () => {
+    for (const { lines } of demoDemands) {
+      const sent = new URLSearchParams({ ...form, weekdays: '0', startsOn: '2026-03-10' })
+      for (const [place, { departments, ...values }] of lines.map(lineTyped).entries()) {
+        for (const [part, value] of Object.entries(values)) sent.append(`lines[${place}].${part}`, value)
+        for (const one of departments) sent.append(`lines[${place}].departments`, one)
+      }
+      const submission = parseWithZod(sent, { schema: demandAdding })
+      expect(submission.status === 'success' && submission.value.lines).toEqual(lines)
+    }
+    expect(
+      demoDemands.flatMap(({ lines }) => lines).some(({ asked }) => asked.departments?.includes('transport')),
+    ).toBe(true)
   })
 
   it('says of a line without a number that it needs one', () => {
     expect(read([{ staff: 'aux_um' }]).error?.issues.map(({ path, message }) => [path.join(), message])).toEqual([
       ['lines,0,count', 'required'],
     ])
+    expect(read([{ departments: ['housing'] }]).error?.issues.map(({ message }) => message)).toEqual(['required'])
     expect(read(Array.from({ length: 7 }, () => ({ count: '1' }))).success).toBe(false)
   })
 })

@@ -1,19 +1,21 @@
-import { Input, NativeSelect, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, Input, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { departments } from '#domain/organisation.ts'
 import type { DemandLine } from '#domain/roster/coverage.ts'
 import { demandLimits } from '#domain/roster/demands.ts'
-import { departmentsAsked, lineTyped, qualitiesAsked, staffAsked } from '#domain/roster/place-forms.ts'
+import { lineTyped, qualitiesAsked, staffAsked, type LineShown } from '#domain/roster/place-forms.ts'
 import { useFieldError } from '../forms/fields.ts'
 import type { Answer } from '../forms/PlainForm.tsx'
 import classes from './LineFields.module.css'
 
+type Part = Exclude<keyof LineShown, 'departments'>
 type Props = { answer: Answer; first: readonly DemandLine[] }
 
 /** So many people of a kind, line by line. As many lines as a demand may have, so that it works before scripts have loaded. */
 export function LineFields({ answer, first }: Props) {
   const { t } = useTranslation()
   const errorOf = useFieldError(answer?.refusal)
-  const typed: Record<string, string>[] = answer?.result
+  const typed: Partial<LineShown>[] = answer?.result
     ? linesIn(answer.result.initialValue?.['lines'])
     : first.map(lineTyped)
   const errorAt = (name: string) => errorOf(answer?.result?.error?.[name] ?? undefined)
@@ -26,14 +28,14 @@ export function LineFields({ answer, first }: Props) {
       <Input.Description>{t('places:demandForm.linesHint')}</Input.Description>
       {Array.from({ length: demandLimits.lines }, (_none, place) => {
         const name = (part: string) => `lines[${place}].${part}`
-        const value = (part: string) => typed[place]?.[part] ?? ''
-        const label = (part: string) =>
+        const { departments: among = [], ...values } = typed[place] ?? {}
+        const label = (part: Part | 'departments') =>
           `${t('places:demandForm.lineOf', { number: place + 1 })} ${t(`places:demandForm.${part}`)}`
-        const select = (part: string, data: { value: string; label: string }[]) => (
+        const select = (part: Part, data: { value: string; label: string }[]) => (
           <NativeSelect
             name={name(part)}
             aria-label={label(part)}
-            defaultValue={value(part)}
+            defaultValue={values[part] ?? ''}
             data={[any, ...data]}
             size="sm"
           />
@@ -44,14 +46,10 @@ export function LineFields({ answer, first }: Props) {
               name={name('count')}
               aria-label={label('count')}
               placeholder={t('places:demandForm.count')}
-              defaultValue={value('count')}
+              defaultValue={values.count ?? ''}
               error={errorAt(name('count'))}
               inputMode="numeric"
             />
-            {select(
-              'department',
-              departmentsAsked.map((one) => ({ value: one, label: departmentWord(one) })),
-            )}
             {select(
               'staff',
               staffAsked.map((one) => ({ value: one, label: staffWord(one) })),
@@ -60,6 +58,18 @@ export function LineFields({ answer, first }: Props) {
               'quality',
               qualitiesAsked.map((one) => ({ value: one, label: t(`places:quality.${one}`) })),
             )}
+            <Group role="group" aria-label={label('departments')} className={classes.departments}>
+              {departments.map((one) => (
+                <Checkbox
+                  key={one}
+                  name={name('departments')}
+                  value={one}
+                  label={t(`organisation:department.${one}`)}
+                  defaultChecked={among.includes(one)}
+                  size="xs"
+                />
+              ))}
+            </Group>
           </div>
         )
       })}
@@ -67,20 +77,26 @@ export function LineFields({ answer, first }: Props) {
     </fieldset>
   )
 
-  function departmentWord(one: (typeof departmentsAsked)[number]): string {
-    return one === 'urban_or_police' ? t('places:urbanOrPolice') : t(`organisation:department.${one}`)
-  }
-
   function staffWord(one: (typeof staffAsked)[number]): string {
     return one === 'established' || one === 'auxiliary' ? t(`places:staff.${one}`) : t(`people:category.${one}`)
   }
 }
 
-/** The lines as they came back with the form. */
-function linesIn(kept: unknown): Record<string, string>[] {
+/** The lines as they came back with the form: of several boxes one that is ticked comes alone. */
+function linesIn(kept: unknown): Partial<LineShown>[] {
   if (!Array.isArray(kept)) return []
   return Array.from(kept, (line: unknown) => {
-    const parts = typeof line === 'object' && line !== null ? Object.entries(line) : []
-    return Object.fromEntries(parts.flatMap(([part, value]) => (typeof value === 'string' ? [[part, value]] : [])))
+    const of = (part: keyof LineShown): unknown => (isObject(line) ? Reflect.get(line, part) : undefined)
+    const text = (part: Part) => [of(part)].find(isText) ?? ''
+    const parts = { count: text('count'), staff: text('staff'), quality: text('quality') }
+    return { ...parts, departments: [of('departments')].flat().filter(isText) }
   })
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
 }
