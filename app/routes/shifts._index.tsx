@@ -6,6 +6,7 @@ import { listOwnShifts } from '#server/roster/own-shifts.server.ts'
 import { ToAcknowledge } from '../components/alerts/ToAcknowledge.tsx'
 import { OwnShifts } from '../components/roster/OwnShifts.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useInboxTexts } from '../i18n/inbox.ts'
 import { useRosterTexts } from '../i18n/roster.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -23,6 +24,7 @@ export const meta: MetaFunction = (args) => titled(args, 'shifts')
 /** One’s own published shifts, for a telephone in the street. */
 export default function ShiftsPage() {
   useRosterTexts()
+  useInboxTexts()
   const { shifts, waiting, today } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['roster.', 'alert.', 'alerts.', 'person.', 'unit.', 'shift-type.', 'duty-place.'])

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest'
+import { mondayOf } from '#domain/roster/weeks.ts'
+import { addDays } from '#domain/shared/dates.ts'
+import { dayAt } from '#server/clock.ts'
 import { idOfName } from '#server/ids.ts'
 import { faultsOf } from './support/accessibility.ts'
 import { expectNoComplaints, picture, untilLive, type Person } from './support/person.ts'
@@ -6,7 +9,9 @@ import { setStage } from './support/stage.ts'
 
 const { enter } = setStage()
 
-const roster = `/rosters/${idOfName('unit B-C1')}`
+/** The week after this one: nobody has rostered it yet. */
+const monday = addDays(mondayOf(dayAt(Date.now(), 'Asia/Shanghai')), 7)
+const roster = `/rosters/${idOfName('unit B-C1')}?from=${monday}`
 
 const gridOf = ({ page }: Person) => page.getByRole('grid')
 /** The cells of a row of people, by what a screen reader says of each. */
