@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Table, Text } from '@mantine/core'
+import { Badge, Group, Spoiler, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PublicationKnown } from '#server/roster/acknowledged.server.ts'
 import type { PublicationShown } from '#server/roster/publication-page.server.ts'
@@ -59,11 +59,13 @@ export function PublicationFindings({ findings, gaps }: Pick<PublicationShown, '
         {t('roster:publication.gaps')} · {gaps.length}
       </Text>
       {gaps.length === 0 && <Text size="sm">{t('roster:publication.noGaps')}</Text>}
-      {gaps.map((gap) => (
-        <Text key={`${gap.day} ${gap.place} ${gap.shift}`} size="sm">
-          {t('roster:publication.gap', gap)}
-        </Text>
-      ))}
+      <Spoiler maxHeight={110} showLabel={t('roster:publication.more')} hideLabel={t('roster:publication.less')}>
+        {gaps.map((gap) => (
+          <Text key={`${gap.day} ${gap.place} ${gap.shift}`} size="sm">
+            {t('roster:publication.gap', gap)}
+          </Text>
+        ))}
+      </Spoiler>
     </Section>
   )
 }
