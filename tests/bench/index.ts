@@ -12,6 +12,7 @@ import { measureHistory } from './history.ts'
 import { measureImport } from './import.ts'
 import { measureLive, measureOvertaking, measureTelling } from './live/index.ts'
 import { measurePageWeight } from './page-weight.ts'
+import { measureRoster } from './roster.ts'
 import { measurePush } from './push.ts'
 import { measureStaffing } from './staffing.ts'
 import { measureTurns } from './turns.ts'
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   due: measureDue,
   eligibility: measureEligibility,
   filling: measureFilling,
+  roster: measureRoster,
   fanout: measureTelling,
   urgent: measureOvertaking,
   live: measureLive,
