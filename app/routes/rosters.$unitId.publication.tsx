@@ -45,7 +45,17 @@ export default function PublicationPage() {
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
-  useLiveUpdates(['roster.', 'alert.', 'alerts.receipts', 'duty-place.', 'demand.', 'shift-type.', 'leave.', 'person.', 'unit.'])
+  useLiveUpdates([
+    'roster.',
+    'alert.',
+    'alerts.receipts',
+    'duty-place.',
+    'demand.',
+    'shift-type.',
+    'leave.',
+    'person.',
+    'unit.',
+  ])
   const { unit, weekOn, seq, version, ahead, people, findings, gaps, changed, publications } = publication
   const openWarnings = findings.filter(({ level, isAccepted }) => level === 'warn' && !isAccepted).length
   return (

@@ -102,7 +102,9 @@ function entriesGone(
   rows: readonly EntryRow[],
   { isShown, edits }: { isShown(one: EntryValues): boolean; edits: Edits },
 ): EntryShown[] {
-  const stood = new Map(touched.flatMap(({ entryId, before }) => (before && isShown(before) ? [[entryId, before]] : [])))
+  const stood = new Map(
+    touched.flatMap(({ entryId, before }) => (before && isShown(before) ? [[entryId, before]] : [])),
+  )
   return rows
     .filter((row) => !isShown(row))
     .flatMap((row) => {

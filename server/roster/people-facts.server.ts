@@ -11,7 +11,10 @@ import type { Days } from './entries.server.ts'
 import { byPerson } from '#domain/shared/grouped.ts'
 
 /** What a roster knows of a person: what the checks heed, and what the page shows. */
-export type RosterPerson = Omit<RosteredPerson, 'protectedIn'> & { protectedIn: readonly Period[] } & Pick<PersonShown, 'name' | 'staffNumber' | 'department'>
+export type RosterPerson = Omit<RosteredPerson, 'protectedIn'> & { protectedIn: readonly Period[] } & Pick<
+    PersonShown,
+    'name' | 'staffNumber' | 'department'
+  >
 
 /** Whoever serves in one of these units on one of these days. */
 export async function peopleServing(db: Db, unitIds: readonly string[], days: Days): Promise<string[]> {
