@@ -4,6 +4,7 @@ import { Link, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-r
 import { useTranslation } from 'react-i18next'
 import { getRoster } from '#server/roster/view.server.ts'
 import { RosterGrid } from '../components/roster/grid/RosterGrid.tsx'
+import { RosterActs } from '../components/roster/RosterActs.tsx'
 import { RosterTabs } from '../components/roster/RosterTabs.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { found } from '../http.server.ts'
@@ -32,10 +33,12 @@ export default function RosterPage() {
   useRosterTexts()
   const { roster, mayEdit, today } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
+  const mayEditOwn = roster.units.some((unit) => unit.mayEdit && unit.id === roster.unit.id)
   return (
     <>
       <RosterTabs />
       <PageHead title={t('roster:plan.title', { unit: roster.unit.name })}>
+        <RosterActs unitId={roster.unit.id} from={roster.from} mayEdit={mayEditOwn} />
         {roster.units.some(({ id }) => id === roster.unit.id) && (
           <Button component={Link} to={`/rosters/${roster.unit.id}/publication?week=${roster.from}`} size="xs">
             {t('roster:publication.to')}
