@@ -88,6 +88,7 @@ export const rosterEntries = table(
     index('roster_entries_person').on(t.personId, t.workDay),
     index('roster_entries_seq').on(t.seq),
     index('roster_entries_published').on(t.publishedPersonId, t.publishedDay),
+    index('roster_entries_published_day').on(t.publishedDay),
     index('roster_entries_moment').on(t.startsAt, t.endsAt),
     check('roster_entries_span', sql`${t.endsAt} >= ${t.startsAt}`),
   ],

@@ -111,8 +111,11 @@ function entriesGone(
       const before = stood.get(row.id)
       return before ? entriesShown([{ ...row, ...before, published: null }], edits) : []
     })
-    .map((entry) => ({ ...entry, isRemoved: true }))
+    .map((entry) => ({ ...entry, ...nothingOfIt, isRemoved: true }))
 }
+
+/** Whose it is by now, and what it has become, is nobody’s to know who does not read that roster. */
+const nothingOfIt = { byName: null, code: '', spans: [], minutes: 0, nightMinutes: 0 }
 
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)]

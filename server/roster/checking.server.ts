@@ -9,7 +9,7 @@ import {
 } from '#domain/roster/verdicts.ts'
 import { firstOfMonth } from '#domain/roster/weeks.ts'
 import { staffClassOf } from '#domain/people.ts'
-import { addDays, addMonths } from '#domain/shared/dates.ts'
+import { addDays, addMonths, covers, type IsoDate } from '#domain/shared/dates.ts'
 import { byPerson, byUnit } from '#domain/shared/grouped.ts'
 import { dutyPlaces } from '#db/schema/index.ts'
 import { preparing } from '#db/prepared.ts'
@@ -26,6 +26,8 @@ export type CheckFacts = {
   rows: readonly EntryRow[]
   places: ReadonlyMap<string, PlaceAsks>
   normsOf(unitId: string): CheckNorms
+  /** The day by whose norms all of it is checked: whoever serves in another unit later is checked by that one’s then. */
+  day: IsoDate
 }
 
 /** The days that a check of these days reaches into: their whole months, and a run or a week over the edge of them. */
@@ -44,8 +46,9 @@ export async function checkFactsOf(
 ): Promise<CheckFacts> {
   const reach = reachOf(days)
   const period = { start: reach.from, end: reach.until }
-  const norms = await normsOf(db, unitIds, { period, knownOn: today })
   const people = await rosterPeople(db, personIds, reach)
+  const served = [...people.values()].flatMap(({ serving }) => serving.map(({ unitId }) => unitId))
+  const norms = await normsOf(db, [...new Set([...unitIds, ...served])], { period, knownOn: today })
   for (const person of people.values()) person.protectedIn = norms.protectedIn(person.id)
   const rows = await entriesOfPeople(db, personIds, reach)
   return {
@@ -53,12 +56,13 @@ export async function checkFactsOf(
     rows,
     places: await placesAsking(db),
     normsOf: (unitId) => ({ ...norms, ...norms.of(unitId, days.from) }),
+    day: days.from,
   }
 }
 
 /** What each of these people breaks, given the entries there are or would be. */
 export function findingsOfPeople(
-  { people, places, normsOf }: CheckFacts,
+  { people, places, normsOf, day }: CheckFacts,
   rows: readonly EntryRow[],
   personIds: Iterable<string>,
 ): Weighed[] {
@@ -67,7 +71,8 @@ export function findingsOfPeople(
     const person = people.get(id)
     const entries = entriesOf.get(id)
     if (!person || !entries) return []
-    const unitId = person.serving[0]?.unitId ?? entries[0]?.unitId ?? ''
+    const host = person.serving.find(({ period }) => covers(period, day)) ?? person.serving.at(-1)
+    const unitId = host?.unitId ?? entries[0]?.unitId ?? ''
     return findingsOfPerson(person, entries, { norms: normsOf(unitId), places })
   })
 }

@@ -63,3 +63,16 @@ export async function entriesById(db: Db, ids: readonly string[]): Promise<Map<s
       found.set(row.id, row)
   return found
 }
+
+/**
+ * Entries that were published for the unit on these days and have been moved to another unit or to other days since: until one of the two
+ * weeks is published, they hold for their people as they were.
+ */
+export async function entriesMovedAway(db: Db, unitId: string, days: Days): Promise<EntryRow[]> {
+  const rows = await db
+    .select()
+    .from(rosterEntries)
+    .where(and(gte(rosterEntries.publishedDay, days.from), lt(rosterEntries.publishedDay, days.until)))
+  const isHere = (row: EntryRow) => row.unitId === unitId && row.workDay >= days.from && row.workDay < days.until
+  return rows.filter((row) => row.published?.unitId === unitId && !isHere(row))
+}

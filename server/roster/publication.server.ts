@@ -8,7 +8,7 @@ import { acceptedOn } from './acceptances.server.ts'
 import { checkFactsOf, findingsOfPeople, findingsOfUnits } from './checking.server.ts'
 import { coverageOn, demandsOfUnits } from './coverage.server.ts'
 import { catalogueOf } from './catalogue.server.ts'
-import { entriesOfUnits, lastSeq, type EntryRow } from './entries.server.ts'
+import { entriesMovedAway, entriesOfUnits, lastSeq, type EntryRow } from './entries.server.ts'
 import { calendarOn, normsOf } from './norms.server.ts'
 import { rosterPeople } from './people-facts.server.ts'
 import { plansOf, type PlanRow } from './plans.server.ts'
@@ -23,6 +23,7 @@ export type PublicationPrepared = {
   weekOn: IsoDate
   seq: number
   plan: PlanRow | undefined
+  /** What was published here and has been moved elsewhere since is as good as removed. */
   rows: EntryRow[]
   /** Entries that are otherwise than they were published, open ones too. */
   changed: number
@@ -42,7 +43,8 @@ export async function preparePublication(
   const reached = await rosterUnits(ctx, db, { unitId, days })
   const unit = reached?.units.find(({ id }) => id === unitId)
   if (!unit) return undefined
-  const rows = await entriesOfUnits(db, [unitId], days)
+  const away = await entriesMovedAway(db, unitId, days)
+  const rows = [...(await entriesOfUnits(db, [unitId], days)), ...away.map((row) => ({ ...row, removedAt: ctx.now }))]
   const there = rows.filter(({ removedAt }) => removedAt === null)
   const changes = changesByPerson(rows)
   const onDuty = [...new Set(there.flatMap(({ personId }) => personId ?? []))]

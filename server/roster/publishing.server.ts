@@ -41,11 +41,16 @@ export async function publishRoster(
     const refusal = whyCannotPublish({ version: plan?.version ?? 0, changed, reason, warningsReason, findings })
     if (refusal) throw refusal
     if (warningsReason) await acceptOpen(tx, ctx, prepared, warningsReason)
-    await save(tx, ctx, prepared, reason)
+    await save(tx, ctx, prepared, { reason, warningsReason })
   })
 }
 
-async function save(tx: Tx, ctx: Ctx, prepared: PublicationPrepared, reason: string | null): Promise<void> {
+async function save(
+  tx: Tx,
+  ctx: Ctx,
+  prepared: PublicationPrepared,
+  { reason, warningsReason }: Omit<Published, 'seq'>,
+): Promise<void> {
   const { unit, weekOn, rows, people } = prepared
   const version = (prepared.plan?.version ?? 0) + 1
   const planId = await savePlan(tx, ctx, prepared, version)
@@ -68,7 +73,7 @@ async function save(tx: Tx, ctx: Ctx, prepared: PublicationPrepared, reason: str
   })
   await recordAndTell(tx, ctx, 'roster.published', {
     subject: { kind: 'roster', id: unit.id },
-    after: { weekOn, version, entries: there.length, people: personIds.length },
+    after: { weekOn, version, entries: there.length, people: personIds.length, warningsReason },
     reason,
     units: [unit.id],
     people: personIds,

@@ -33,6 +33,8 @@ it('a commander rosters somebody by keyboard and publishes the week; they see it
   await expect.poll(() => shifts('早班').count()).toBe(3)
   await desk.page.locator('[data-waiting="0"]').waitFor()
 
+  const beside = await enter('detachment', `/rosters/${unit}?from=${monday}`)
+  await untilLive(beside)
   const toPublication = desk.page.getByRole('link', { name: '前往发布' })
   await toPublication.focus()
   await keyboard.press('Enter')
@@ -45,6 +47,9 @@ it('a commander rosters somebody by keyboard and publishes the week; they see it
   await publish.focus()
   await keyboard.press('Enter')
   await desk.page.getByText('0 / 1 人已确认').waitFor()
+  // Whoever has the roster open sees that it holds now.
+  const published = beside.page.locator('[role=gridcell][data-cell]').filter({ hasText: /早班.*已发布/ })
+  await expect.poll(() => published.count()).toBe(3)
 
   // It comes to the open page by itself.
   const first = phone.page.locator(`[data-day="${monday}"]`)
@@ -56,6 +61,6 @@ it('a commander rosters somebody by keyboard and publishes the week; they see it
   await desk.page.getByText('1 / 1 人已确认').waitFor()
   await desk.page.goto(`/rosters/${unit}?from=${monday}`)
   await expect.poll(() => shifts(/早班.*已发布/).count()).toBe(3)
-  expectNoComplaints(desk, phone)
-  for (const { context } of [desk, phone]) await context.close()
+  expectNoComplaints(desk, beside, phone)
+  for (const { context } of [desk, beside, phone]) await context.close()
 })

@@ -159,6 +159,21 @@ describe('what a page is told of', () => {
     expect(changes?.coverage).toEqual(onDays)
   })
 
+  it('a shift that is handed to a unit beyond what is read is gone, and nothing is said of what became of it', async () => {
+    const open = adding({ personId: null })
+    const seq = await edit(open)
+    const detachment = await world.as('detachment')
+    const handed: EntryEdit = {
+      ...{ do: 'change', id: open.id, seq },
+      values: { unitId: world.unitId('B-C2'), shiftTypeId: type('N') },
+    }
+    await editRoster(detachment, { edits: [handed], source: 'manual', reason: null })
+    const changes = await rosterChanges(commander, unitId, { since: seq, days: week })
+    expect(changes?.entries).toMatchObject([
+      { id: open.id, isRemoved: true, unitId, code: '', spans: [], byName: null },
+    ])
+  })
+
   it('a warning that is accepted carries the name and the reason until it is found otherwise', async () => {
     await edit(adding({ shiftTypeId: type('E') }), adding({ workDay: '2026-03-17' }))
     const warning = (await roster()).findings.find(({ check }) => check === 'short_rest')

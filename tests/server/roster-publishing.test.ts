@@ -106,6 +106,22 @@ describe('a week that is published', () => {
     expect(await states()).toEqual(['published'])
   })
 
+  it('lets go of a shift that is moved to another week, which tells of it when it is published itself', async () => {
+    const moved = await added()
+    await publish()
+    await edit({ do: 'change', id: moved.id, seq: moved.seq, values: { workDay: '2026-03-24' } })
+    const page = await getPublication(commander, { unitId, week: weekOn })
+    expect(page?.people.map(({ id, changes }) => [id, changes.map(({ kind }) => kind)])).toEqual([
+      [world.personId(first), ['withdrawn']],
+    ])
+    await publish({ reason: '改到下周' })
+    expect(await shiftsOf(first)).toEqual([])
+    const next = { unitId, weekOn: '2026-03-23' } as const
+    const seq = (await getPublication(commander, { unitId, week: next.weekOn }))?.seq ?? 0
+    await publishRoster(commander, next, { reason: null, warningsReason: null, seq })
+    expect((await shiftsOf(first)).map(({ day }) => day)).toEqual(['2026-03-24'])
+  })
+
   it('says who knows of it and who does not', async () => {
     await added()
     await added({ personId: world.personId(second), workDay: '2026-03-18' })

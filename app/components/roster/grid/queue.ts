@@ -39,11 +39,12 @@ export function valuesOf(entry: EntryShown): EntryValues {
 /** Whether an entry stands as a step asked for: then the step was done, though its answer was lost. */
 export function isAsAsked(edit: EntryEdit, entry: EntryShown | undefined): boolean {
   if (!entry) return false
-  if (edit.do === 'remove') return entry.isRemoved
-  if (edit.do === 'restore') return !entry.isRemoved
+  const isOut = entry.isRemoved || entry.state === 'withdrawn'
+  if (edit.do === 'remove') return isOut
+  if (edit.do === 'restore') return !isOut
   const values = Object.entries(edit.values)
   const shown = new Map<string, unknown>(Object.entries(valuesOf(entry)))
-  return !entry.isRemoved && values.every(([name, value]) => shown.get(name) === value)
+  return !isOut && values.every(([name, value]) => shown.get(name) === value)
 }
 
 /** The day that a step is about, from what it did or what stood there before. */
@@ -83,4 +84,27 @@ export function fallenWith(refused: Waiting, queue: readonly Waiting[]): Waiting
     for (const { id } of one.edits) ids.add(id)
   }
   return fallen
+}
+
+/** Why a step cannot be undone or done again, if it cannot: what it was about lies in other days, or somebody else has changed it since. */
+export function whyCannotGoBack(
+  step: Done,
+  act: 'undo' | 'redo',
+  {
+    isWaiting,
+    truth,
+    mine,
+  }: {
+    isWaiting(id: string): boolean
+    truth: ReadonlyMap<string, EntryShown>
+    mine: ReadonlyMap<string, number>
+  },
+): Extract<Notice, { kind: 'elsewhere' | 'overtaken' }> | undefined {
+  const settled = step.edits.filter(({ id }) => !isWaiting(id))
+  const away = settled.find(({ id }) => !truth.has(id))
+  const day = away && dayOf(step, away.id)
+  if (day) return { kind: 'elsewhere', day, act }
+  const lost = settled.find(({ id }) => truth.get(id)?.seq !== mine.get(id))
+  const entry = lost && truth.get(lost.id)
+  return entry && { kind: 'overtaken', byName: entry.byName, entry, act }
 }

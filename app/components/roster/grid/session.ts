@@ -1,11 +1,11 @@
 import { mostSteps, opposite, type EntryEdit } from '#domain/roster/edits.ts'
 import type { EntryShown, RosterChanges, RosterShown } from '#domain/roster/view.ts'
 import {
-  dayOf,
   fallenWith,
   heldBy,
   isAsAsked,
   seen,
+  whyCannotGoBack,
   type Done,
   type Notice,
   type SessionOptions,
@@ -48,6 +48,7 @@ export function openSession(opened: RosterShown, { view, myName, now, send, fetc
   const say = (notice: Notice) => {
     notices = [...notices, notice].slice(-5)
   }
+  const isWaiting = (id: string) => queue.some(({ edits }) => edits.some((edit) => edit.id === id))
   const seqOf = (id: string) => truth.get(id)?.seq ?? 1
 
   /** Shows entries as they are by what the server said, and what waits on top of that. */
@@ -146,19 +147,11 @@ export function openSession(opened: RosterShown, { view, myName, now, send, fetc
   /** Undoes, or does again: the opposite of the last step, unless somebody else has changed what it was about. */
   const back = (from: Done | undefined, act: 'undo' | 'redo'): Done | 'elsewhere' | undefined => {
     if (!from) return undefined
-    const isWaiting = (id: string) => queue.some(({ edits }) => edits.some((edit) => edit.id === id))
-    const away = from.edits.find(({ id }) => !isWaiting(id) && !truth.has(id))
-    const day = away && dayOf(from, away.id)
-    if (day) {
-      say({ kind: 'elsewhere', day, act })
-      return 'elsewhere'
-    }
-    const lost = from.edits.find(({ id }) => !isWaiting(id) && truth.get(id)?.seq !== mine.get(id))
-    const entry = lost && truth.get(lost.id)
-    if (lost && entry) {
-      say({ kind: 'overtaken', byName: entry.byName, entry, act })
+    const obstacle = whyCannotGoBack(from, act, { isWaiting, truth, mine })
+    if (obstacle) {
+      say(obstacle)
       tell()
-      return undefined
+      return obstacle.kind === 'elsewhere' ? 'elsewhere' : undefined
     }
     const edits = opposite(from.edits, from.before, seqOf)
     const waiting = put(edits, act)
@@ -185,7 +178,7 @@ export function openSession(opened: RosterShown, { view, myName, now, send, fetc
       notices,
       reason,
     }),
-    isWaiting: (id: string) => queue.some(({ edits }) => edits.some((edit) => edit.id === id)),
+    isWaiting,
 
     /** Does the steps at once on the page, and asks the server to. */
     edit(edits: EntryEdit[]): void {

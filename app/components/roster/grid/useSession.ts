@@ -9,6 +9,8 @@ import { openSession, type Session } from './session.ts'
 import type { View } from './sheet.ts'
 
 const freshForMs = 4_000
+/** What changes how entries stand without changing them: no edit has its number. */
+const unnumbered: readonly string[] = ['roster.finding-accepted', 'roster.published']
 
 /** The sitting of this page: sends edits to the server, and follows what others do without reading the page again. */
 export function useSession(roster: RosterShown, view: View): { session: Session; readWhole(): void } {
@@ -35,7 +37,7 @@ export function useSession(roster: RosterShown, view: View): { session: Session;
   useEffect(
     () =>
       listen(({ type }) => {
-        if (type === 'roster.finding-accepted') readWhole()
+        if (unnumbered.includes(type)) readWhole()
         else if (type.startsWith('roster.')) follow()
       }),
     [listen, follow, readWhole],
@@ -46,7 +48,7 @@ export function useSession(roster: RosterShown, view: View): { session: Session;
   return { session, readWhole }
 }
 
-/** Reads everything anew where what has changed is no edit: what somebody took upon themselves. */
+/** Reads everything anew where what has changed is no edit: what somebody took upon themselves, or published. */
 function useWhole(session: Session): () => void {
   const { load, data } = useFetcher<{ roster: RosterShown }>()
   useEffect(() => {

@@ -1,0 +1,1 @@
+CREATE INDEX "roster_entries_published_day" ON "roster_entries" USING btree ("published_day");
