@@ -73,7 +73,7 @@ export default function PublicationPage() {
       </Text>
       {!ahead.isEnough && (
         <Alert color="orange" mb="sm">
-          {t('roster:publication.ahead', ahead)}
+          {t(ahead.days > 0 ? 'roster:publication.ahead' : 'roster:publication.begun', ahead)}
         </Alert>
       )}
       <ChangesByPerson people={people} />
