@@ -106,7 +106,10 @@ export default function PublicationPage() {
           )}
         </PlainForm>
       )}
-      <Publications publications={publications} />
+      <Publications
+        publications={publications}
+        tellNowAt={unit.mayEdit ? `/rosters/${unit.id}/notices?week=${weekOn}` : null}
+      />
     </>
   )
 }

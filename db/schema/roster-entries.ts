@@ -3,7 +3,20 @@ import type { RosterCheck } from '#domain/roster/checks.ts'
 import type { EntrySource, EntryValues } from '#domain/roster/edits.ts'
 import type { EntryKind } from '#domain/roster/entries.ts'
 import type { Span } from '#domain/roster/hours.ts'
-import { check, day, flag, id, index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts'
+import {
+  check,
+  day,
+  flag,
+  id,
+  index,
+  instant,
+  integer,
+  json,
+  primaryKey,
+  table,
+  text,
+  uniqueIndex,
+} from '../columns.ts'
 import { dutyPlaces } from './duty-places.ts'
 import { units } from './organisation.ts'
 import { people } from './people.ts'
@@ -148,11 +161,36 @@ export const rosterPublications = table(
     entries: json<readonly (EntryPublished & { id: string })[]>('entries').notNull(),
     /** Whom it concerned: they were told of it. */
     personIds: json<readonly string[]>('person_ids').notNull(),
-    /** The unique key of what they were told with. */
-    eventKey: text('event_key').notNull(),
   },
   (t) => [
     uniqueIndex('roster_publications_version').on(t.planId, t.version),
     check('roster_publications_reason', sql`${t.version} = 1 or ${t.reason} is not null`),
+  ],
+)
+
+/** Who is to be told of a publication: together with whatever else is published for them until then. */
+export const rosterNotices = table(
+  'roster_notices',
+  {
+    publicationId: id('publication_id')
+      .notNull()
+      .references(() => rosterPublications.id),
+    personId: id('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** Null: they have been told. */
+    dueAt: instant('due_at'),
+    /** What they were told with, and say with that they know. */
+    eventId: id('event_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.publicationId, t.personId] }),
+    index('roster_notices_due')
+      .on(t.dueAt)
+      .where(sql`${t.dueAt} is not null`),
+    index('roster_notices_person')
+      .on(t.personId)
+      .where(sql`${t.dueAt} is not null`),
+    check('roster_notices_told', sql`(${t.dueAt} is null) = (${t.eventId} is not null)`),
   ],
 )

@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate } from '../shared/dates.ts'
+import { addDays, daysBetween, type IsoDate } from '../shared/dates.ts'
 import { Refusal } from '../shared/outcomes.ts'
 import type { EntryValues } from './edits.ts'
 import { stateOf } from './standing.ts'
@@ -41,6 +41,18 @@ export function changesByPerson(entries: readonly Publishable[]): Map<string, Sh
     }
   }
   return found
+}
+
+/** For so long, what is published for somebody is gathered, so that they are told of it once. */
+export const gatheredForMs = 5 * 60_000
+
+/** When somebody is to be told of what has changed for them: at once where it concerns today or tomorrow, else with whatever else comes soon. */
+export function tellAt(
+  changes: readonly Pick<ShiftChange, 'before' | 'after'>[],
+  { now, today }: { now: number; today: IsoDate },
+): number {
+  const days = changes.flatMap(({ before, after }) => [before, after]).flatMap((held) => held?.workDay ?? [])
+  return days.some((day) => day <= addDays(today, 1)) ? now : now + gatheredForMs
 }
 
 /** How many days before its first day a week would be published, and whether that is enough; a week that runs is late by any measure. */

@@ -16,6 +16,7 @@ import { settleMembers } from '../messages/members.server.ts'
 import { resumeImports } from '../people/imports/commands.server.ts'
 import { carryOutDueJoinings } from '../postings/joinings/due.server.ts'
 import { carryOutDuePostings } from '../postings/due.server.ts'
+import { tellOfPublications } from '../roster/notices.server.ts'
 import { tellOfDueLeave } from '../roster/leave/due.server.ts'
 import { settleStandings } from '../staffing/standings.server.ts'
 import { write } from '../write.server.ts'
@@ -53,6 +54,7 @@ const dueEscalations: Job = {
 /** What may not wait for the minute. Each claims its rows, so that several processes may run it at once. */
 const everySecond: readonly Job[] = [
   { name: 'timers of call-outs', run: (services) => runCalloutTimers(systemCtx(services)) },
+  { name: 'told of rosters', run: (services) => tellOfPublications(systemCtx(services)) },
   dueEscalations,
   { name: 'alarms', run: (services) => raiseAlarms(systemCtx(services)) },
 ]

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { IsoDate } from '#domain/shared/dates.ts'
-import { deliveries, events, people, rosterPlans, rosterPublications } from '#db/schema/index.ts'
+import { grouped } from '#domain/shared/grouped.ts'
+import { deliveries, people, rosterNotices, rosterPlans, rosterPublications } from '#db/schema/index.ts'
 import type { Db } from '#db/store.ts'
 
 /** A publication of a unit’s week, and who of those it concerns has said that they know. */
@@ -9,7 +10,8 @@ export type PublicationKnown = {
   publishedAt: number
   byName: string | null
   reason: string | null
-  people: { id: string; name: string; acknowledgedAt: number | null }[]
+  /** `tellAt`: when they will be told; null: they have been. */
+  people: { id: string; name: string; tellAt: number | null; acknowledgedAt: number | null }[]
 }
 
 /** Every publication of the week, the newest first. Whoever asks has been found to read the roster. */
@@ -23,23 +25,40 @@ export async function publicationsOf(
       publishedAt: rosterPublications.publishedAt,
       byName: people.name,
       reason: rosterPublications.reason,
-      eventKey: rosterPublications.eventKey,
+      id: rosterPublications.id,
     })
     .from(rosterPublications)
     .innerJoin(rosterPlans, eq(rosterPlans.id, rosterPublications.planId))
     .leftJoin(people, eq(people.id, rosterPublications.publishedBy))
     .where(and(eq(rosterPlans.unitId, unitId), eq(rosterPlans.weekOn, weekOn)))
     .orderBy(desc(rosterPublications.version))
-  const known: PublicationKnown[] = []
-  for (const { eventKey, ...publication } of published) {
-    const told = await db
-      .select({ id: people.id, name: people.name, acknowledgedAt: deliveries.acknowledgedAt })
-      .from(deliveries)
-      .innerJoin(events, eq(events.id, deliveries.eventId))
-      .innerJoin(people, eq(people.id, deliveries.personId))
-      .where(eq(events.uniqueKey, eventKey))
-      .orderBy(asc(people.namePinyin))
-    known.push({ ...publication, people: told })
-  }
-  return known
+  const concerned = await concernedBy(
+    db,
+    published.map(({ id }) => id),
+  )
+  return published.map(({ id, ...publication }) => ({ ...publication, people: concerned.get(id) ?? [] }))
+}
+
+/** Whom publications concern, and whether they were told of it and have said that they know. */
+async function concernedBy(db: Db, ids: readonly string[]): Promise<Map<string, PublicationKnown['people']>> {
+  const rows = await db
+    .select({
+      publicationId: rosterNotices.publicationId,
+      person: {
+        id: people.id,
+        name: people.name,
+        tellAt: rosterNotices.dueAt,
+        acknowledgedAt: deliveries.acknowledgedAt,
+      },
+    })
+    .from(rosterNotices)
+    .innerJoin(people, eq(people.id, rosterNotices.personId))
+    .leftJoin(
+      deliveries,
+      and(eq(deliveries.eventId, rosterNotices.eventId), eq(deliveries.personId, rosterNotices.personId)),
+    )
+    .where(inArray(rosterNotices.publicationId, [...ids]))
+    .orderBy(asc(people.namePinyin))
+  const byPublication = grouped(rows, ({ publicationId }) => publicationId)
+  return new Map([...byPublication].map(([id, own]) => [id, own.map(({ person }) => person)]))
 }

@@ -3,16 +3,17 @@ import { authorize } from '#domain/access/ability.ts'
 import { whyCannotPublish } from '#domain/roster/publishing.ts'
 import { valuesOf } from '#domain/roster/steps.ts'
 import { mondayOf } from '#domain/roster/weeks.ts'
-import { addDays, type IsoDate } from '#domain/shared/dates.ts'
+import type { IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { inParts } from '#db/bulk.ts'
 import { rosterAcceptances, rosterEntries, rosterPlans, rosterPublications } from '#db/schema/index.ts'
 import type { EntryPublished } from '#db/schema/roster-entries.ts'
 import type { Tx } from '#db/store.ts'
-import { recordAndTell } from '../audit/record.server.ts'
+import { record } from '../audit/record.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import type { EntryRow } from './entries.server.ts'
+import { noteWhomToTell } from './notices.server.ts'
 import { preparePublication, type PublicationPrepared } from './publication.server.ts'
 
 export type Published = {
@@ -23,8 +24,8 @@ export type Published = {
 }
 
 /**
- * Publishes a unit’s week: every shift as it stands is what holds from now on, and everybody whom a change concerns is told once, and is
- * to say that they know. Refuses: what whyCannotPublish refuses, and a week that was changed since it was looked at.
+ * Publishes a unit’s week: every shift as it stands is what holds from now on, and everybody whom a change concerns is told once, soon
+ * (see noteWhomToTell), and is to say that they know. Refuses: what whyCannotPublish refuses, and a week that was changed since it was looked at.
  */
 export async function publishRoster(
   ctx: Ctx,
@@ -64,24 +65,20 @@ async function save(
       .set({ published: null, publishedPersonId: null, publishedDay: null })
       .where(inArray(rosterEntries.id, part))
   const personIds = people.map(({ id }) => id)
-  const eventKey = `roster ${planId} ${version}`
+  const id = ctx.newId()
   await tx.insert(rosterPublications).values({
-    ...{ id: ctx.newId(), planId, version, publishedAt: ctx.now, publishedBy: ctx.actor.personId, reason },
+    ...{ id, planId, version, publishedAt: ctx.now, publishedBy: ctx.actor.personId, reason },
     entries: there.map((row) => ({ id: row.id, ...asPublished(row, version) })),
     personIds,
-    eventKey,
   })
-  await recordAndTell(tx, ctx, 'roster.published', {
+  await record(tx, ctx, 'roster.published', {
     subject: { kind: 'roster', id: unit.id },
     after: { weekOn, version, entries: there.length, people: personIds.length, warningsReason },
     reason,
     units: [unit.id],
     people: personIds,
-    unitId: unit.id,
-    whom: { person: personIds.map((person) => ({ person })) },
-    facts: { unit: unit.name, from: weekOn, last: addDays(weekOn, 6), version, reason },
-    uniqueKey: eventKey,
   })
+  await noteWhomToTell(tx, ctx, id, people)
 }
 
 async function savePlan(

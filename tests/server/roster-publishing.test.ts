@@ -1,14 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deliveries, events, rosterPublications } from '#db/schema/index.ts'
 import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
+import { gatheredForMs } from '#domain/roster/publishing.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
+import { systemCtx } from '#server/access/system.server.ts'
 import { acknowledge } from '#server/alerts/acknowledging.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
 import { editRoster } from '#server/roster/edits.server.ts'
 import { listOwnShifts } from '#server/roster/own-shifts.server.ts'
 import { getPublication } from '#server/roster/publication-page.server.ts'
+import { tellNow, tellOfPublications } from '#server/roster/notices.server.ts'
 import { publishRoster, type Published } from '#server/roster/publishing.server.ts'
 import { getRoster } from '#server/roster/view.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -17,6 +20,8 @@ const first = 'B-C1 urban_management 5'
 const second = 'B-C1 urban_management 6'
 const weekOn = '2026-03-16'
 const week = { from: weekOn, until: '2026-03-23' } as const
+
+const gathered = gatheredForMs / 60_000
 
 let world: World
 let commander: Ctx
@@ -41,7 +46,12 @@ const publish = async (over: Partial<Published> = {}, ctx = commander) => {
   const seq = (await getPublication(commander, { unitId, week: weekOn }))?.seq ?? 0
   return publishRoster(ctx, { unitId, weekOn }, { reason: null, warningsReason: null, seq, ...over })
 }
+const tellDue = async () => {
+  world.clock.advance({ minutes: gathered })
+  await tellOfPublications(systemCtx(world.services))
+}
 const told = async () => {
+  await tellDue()
   const rows = await world.services.store.read
     .select({ personId: deliveries.personId, seq: deliveries.seq, must: deliveries.mustAcknowledge })
     .from(deliveries)
@@ -75,6 +85,7 @@ describe('a week that is published', () => {
     expect((await shiftsOf(first)).map(({ day }) => day)).toEqual([weekOn])
     expect((await states())?.toSorted()).toEqual(['changed', 'published'])
     await expect(publish()).rejects.toMatchObject({ code: 'roster-reason-needed', field: 'reason' })
+    await tellDue()
     await publish({ reason: '顶班' })
     expect((await told()).filter((id) => id === world.personId(second))).toHaveLength(1)
     expect((await told()).filter((id) => id === world.personId(first))).toHaveLength(2)
@@ -126,6 +137,7 @@ describe('a week that is published', () => {
     await added()
     await added({ personId: world.personId(second), workDay: '2026-03-18' })
     await publish()
+    await tellDue()
     const person = await world.asPerson(first)
     const [{ seq } = { seq: 0 }] = await world.services.store.read
       .select({ seq: deliveries.seq })
@@ -141,6 +153,79 @@ describe('a week that is published', () => {
         [world.personId(second), false],
       ]),
     )
+  })
+})
+
+describe('whoever a publication concerns is told', () => {
+  const next = '2026-03-23'
+  const publishNext = async () => {
+    const seq = (await getPublication(commander, { unitId, week: next }))?.seq ?? 0
+    await publishRoster(commander, { unitId, weekOn: next }, { reason: null, warningsReason: null, seq })
+  }
+  const factsTold = async (key: string) => {
+    const rows = await world.services.store.read
+      .select({ facts: events.facts })
+      .from(deliveries)
+      .innerJoin(events, eq(events.id, deliveries.eventId))
+      .where(and(eq(events.type, 'roster.published'), eq(deliveries.personId, world.personId(key))))
+    return rows.map(({ facts }) => facts)
+  }
+  const waiting = async () =>
+    (await getPublication(commander, { unitId, week: weekOn }))?.publications.map(({ people }) =>
+      people.map(({ tellAt }) => tellAt !== null),
+    )
+
+  it('once of all that is published within five minutes, each of what is theirs', async () => {
+    const moved = await added()
+    await added({ workDay: next })
+    await added({ personId: world.personId(second), workDay: next })
+    await publish()
+    expect(await tellOfPublications(systemCtx(world.services))).toBe(0)
+    world.clock.advance({ minutes: gathered / 2 })
+    commander = await world.as('brigade')
+    await edit({ do: 'change', id: moved.id, seq: moved.seq, values: { workDay: '2026-03-17' } })
+    await publish({ reason: '调整' })
+    await publishNext()
+    world.clock.advance({ minutes: gathered / 2 })
+    expect(await tellOfPublications(systemCtx(world.services))).toBe(1)
+    const both = { from: weekOn, last: '2026-03-29', version: '2/1', reason: '调整' }
+    expect(await factsTold(first)).toMatchObject([both])
+    expect(await factsTold(second)).toEqual([])
+    world.clock.advance({ minutes: gathered / 2 })
+    await tellOfPublications(systemCtx(world.services))
+    expect(await factsTold(second)).toMatchObject([{ from: next, last: '2026-03-29', version: '1', reason: null }])
+    expect(await factsTold(first)).toHaveLength(1)
+  })
+
+  it('at once of what is for today or tomorrow, with all that waits for them', async () => {
+    await added()
+    await publish()
+    const today = { unitId, weekOn: '2026-03-09' } as const
+    await added({ workDay: '2026-03-11' })
+    const seq = (await getPublication(commander, { unitId, week: today.weekOn }))?.seq ?? 0
+    await publishRoster(commander, today, { reason: null, warningsReason: '急', seq })
+    expect(await factsTold(first)).toMatchObject([{ from: '2026-03-09', last: '2026-03-22' }])
+  })
+
+  it('at once where whoever publishes does not want to wait, who sees until then that nobody knows yet', async () => {
+    await added()
+    await publish()
+    expect(await waiting()).toEqual([[true]])
+    await expect(tellNow(await world.as('observer'), { unitId, weekOn })).rejects.toThrow(NotAllowed)
+    await expect(tellNow(await world.as('squad'), { unitId, weekOn })).rejects.toThrow(NotFound)
+    await tellNow(commander, { unitId, weekOn })
+    expect(await waiting()).toEqual([[false]])
+    expect(await factsTold(first)).toHaveLength(1)
+    await tellNow(commander, { unitId, weekOn })
+    await tellDue()
+    expect(await factsTold(first)).toHaveLength(1)
+  })
+
+  it('unless it was they who published it', async () => {
+    await added({ personId: commander.actor.personId })
+    await publish()
+    await tellDue()
+    expect(await waiting()).toEqual([[]])
   })
 })
 

@@ -1,4 +1,5 @@
-import { Badge, Group, Spoiler, Stack, Table, Text } from '@mantine/core'
+import { Badge, Button, Group, Spoiler, Stack, Table, Text } from '@mantine/core'
+import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { PublicationKnown } from '#server/roster/acknowledged.server.ts'
 import type { PublicationShown } from '#server/roster/publication-page.server.ts'
@@ -71,15 +72,23 @@ export function PublicationFindings({ findings, gaps }: Pick<PublicationShown, '
 }
 
 /** Each publication, and who has not said yet that they know of it. */
-export function Publications({ publications }: { publications: readonly PublicationKnown[] }) {
+export function Publications({
+  publications,
+  tellNowAt,
+}: {
+  publications: readonly PublicationKnown[]
+  /** Where those who are still to be told are told at once; null: whoever looks may not. */
+  tellNowAt: string | null
+}) {
   const { t } = useTranslation()
   const { moment } = useFormat()
   if (publications.length === 0) return null
   return (
     <Section title={t('roster:publication.versions')}>
       {publications.map(({ version, publishedAt, byName, reason, people }) => {
-        const waiting = people.filter(({ acknowledgedAt }) => acknowledgedAt === null)
-        const done = people.length - waiting.length
+        const untold = people.flatMap(({ tellAt }) => tellAt ?? [])
+        const waiting = people.filter(({ tellAt, acknowledgedAt }) => tellAt === null && acknowledgedAt === null)
+        const done = people.length - waiting.length - untold.length
         return (
           <Stack key={version} gap={2} mb="sm">
             <Text size="sm" fw={600}>
@@ -87,6 +96,20 @@ export function Publications({ publications }: { publications: readonly Publicat
             </Text>
             {reason !== null && <Text size="sm">{reason}</Text>}
             <Text size="sm">{t('roster:publication.known', { done, all: people.length })}</Text>
+            {untold.length > 0 && (
+              <Group gap="xs">
+                <Text size="sm">
+                  {t('roster:publication.untold', { count: untold.length, at: moment(Math.min(...untold)) })}
+                </Text>
+                {tellNowAt !== null && (
+                  <Form method="post" action={tellNowAt}>
+                    <Button type="submit" size="compact-sm" variant="light">
+                      {t('roster:publication.tellNow')}
+                    </Button>
+                  </Form>
+                )}
+              </Group>
+            )}
             {waiting.length > 0 && (
               <Text size="sm" c="dimmed">
                 {t('roster:publication.waiting', { names: waiting.map(({ name }) => name).join('、') })}

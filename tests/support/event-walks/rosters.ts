@@ -1,5 +1,6 @@
 import { editRoster } from '#server/roster/edits.server.ts'
 import { lastSeq } from '#server/roster/entries.server.ts'
+import { tellNow } from '#server/roster/notices.server.ts'
 import { publishRoster } from '#server/roster/publishing.server.ts'
 import { idOfName, newId } from '#server/ids.ts'
 import type { OpenPage } from '../open-pages.ts'
@@ -40,6 +41,8 @@ const published = async (world: World) =>
     { reason: '调整', warningsReason: '已核', seq: await lastSeq(world.services.store.read) },
   )
 
+const told = async (world: World) => tellNow(await world.as('brigade'), { unitId: world.unitId('B-C1'), weekOn })
+
 export const rosterPublished: Walk = {
   tells: ['roster.published'],
   people: [member],
@@ -47,7 +50,9 @@ export const rosterPublished: Walk = {
     const pages = pagesAbout(world)
     await during(pages, () => rostered(world, '2026-03-16'))
     await during(pages, () => published(world))
+    await during(pages, () => told(world))
     await during(pages, () => rostered(world, '2026-03-18'))
     await during(pages, () => published(world))
+    await during(pages, () => told(world))
   },
 }
