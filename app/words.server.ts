@@ -75,7 +75,7 @@ function pathOf(alerts: readonly AlertTold[]): string {
 function textsIn(locale: Locale): Promise<i18n> {
   const known = instances.get(locale)
   if (known) return known
-  const instance = i18nWith(locale, 'sends', { en, chinese }).then((made) =>
+  const instance = i18nWith(locale, { sends: { en, chinese } }).then((made) =>
     made.addResourceBundle(made.language, 'inbox', locale === 'en' ? enInbox : chineseInbox),
   )
   instances.set(locale, instance)

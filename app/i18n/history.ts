@@ -9,4 +9,4 @@ export function useHistoryTexts(): void {
 }
 
 /** All texts of one language and those of staffing through the days, for the file of its numbers. */
-export const historyTextsFor = (locale: Locale) => i18nWith(locale, 'history', { en, chinese })
+export const historyTextsFor = (locale: Locale) => i18nWith(locale, { history: { en, chinese } })

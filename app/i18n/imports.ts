@@ -9,4 +9,4 @@ export function useImportTexts(): void {
 }
 
 /** All texts of one language and those of rosters, for files that go out and come in again. */
-export const rosterTextsFor = (locale: Locale) => i18nWith(locale, 'imports', { en, chinese })
+export const rosterTextsFor = (locale: Locale) => i18nWith(locale, { imports: { en, chinese } })

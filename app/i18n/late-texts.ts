@@ -4,7 +4,7 @@ import type { Locale } from '#domain/access/locales.ts'
 import { i18nFor } from './instance.ts'
 
 /** The texts of one catalogue in both languages. */
-type Texts = { en: object; chinese: object }
+export type Texts = { en: object; chinese: object }
 
 /** For texts that come with the pages that need them and not with the first one: asked by the page before it says a word. */
 export function useLateTexts(name: string, texts: Texts): void {
@@ -12,9 +12,9 @@ export function useLateTexts(name: string, texts: Texts): void {
 }
 
 /** The same for a file, which no page draws: the texts of every page in one language, and these. */
-export async function i18nWith(locale: Locale, name: string, texts: Texts): Promise<i18n> {
+export async function i18nWith(locale: Locale, texts: Record<string, Texts>): Promise<i18n> {
   const instance = await i18nFor(locale)
-  addTexts(instance, name, texts)
+  for (const [name, those] of Object.entries(texts)) addTexts(instance, name, those)
   return instance
 }
 

@@ -1,6 +1,7 @@
 import type { Locale } from '#domain/access/locales.ts'
 import en from './en/quotawork.json'
 import { i18nWith, useLateTexts } from './late-texts.ts'
+import { quotaTexts } from './quotas.ts'
 import chinese from './zh-CN/quotawork.json'
 
 /** The texts of proposing quotas and of bringing them in. */
@@ -9,4 +10,4 @@ export function useQuotaworkTexts(): void {
 }
 
 /** All texts of one language and those of work on quotas, for files that go out and come in again. */
-export const quotaTextsFor = (locale: Locale) => i18nWith(locale, 'quotawork', { en, chinese })
+export const quotaTextsFor = (locale: Locale) => i18nWith(locale, { quotas: quotaTexts, quotawork: { en, chinese } })

@@ -8,6 +8,7 @@ import { SessionList } from '../components/access/SessionList.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -19,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'accounts')
 
 export default function AccountPage() {
+  useAccessTexts()
   const { account } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { sessions } = account

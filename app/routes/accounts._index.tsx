@@ -11,6 +11,7 @@ import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { FilterChoice, Filters, FilterText } from '../components/ui/Filters.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { useFormat } from '../format.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { accountFilterFrom } from '../query/access.server.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'accounts')
 
 export default function AccountsPage() {
+  useAccessTexts()
   const { accounts, lacksSecurity } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['account.', 'grants.'])

@@ -12,6 +12,7 @@ import { useInputs } from '../components/forms/fields.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -30,6 +31,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'accounts')
 
 export default function NewAccountPage() {
+  useAccessTexts()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()
   const back = { to: '/accounts', label: t('access:accounts.title') }

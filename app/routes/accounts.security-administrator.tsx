@@ -13,6 +13,7 @@ import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -39,6 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'accounts')
 
 export default function AppointmentPage() {
+  useAccessTexts()
   const { isNeeded, choices } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   return (

@@ -10,6 +10,8 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { useFormat } from '../format.ts'
 import { found } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 import { useAuditTexts } from '../i18n/audit.ts'
@@ -27,6 +29,8 @@ function seqIn(text: string | undefined): number {
 export const meta: MetaFunction = (args) => titled(args, 'audit')
 
 export default function AuditEntryPage() {
+  useAccessTexts()
+  useQuotaTexts()
   const { entry, names } = useLoaderData<typeof loader>()
   useAuditTexts()
   const { t } = useTranslation()

@@ -8,6 +8,8 @@ import { AuditFilters } from '../components/audit/AuditFilters.tsx'
 import { AuditList } from '../components/audit/AuditList.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useAccessTexts } from '../i18n/access.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { auditFilterFrom, turnFrom } from '../query/audit.server.ts'
 import { requireCtx } from '../session.server.ts'
@@ -21,6 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'audit')
 
 export default function AuditLogPage() {
+  useAccessTexts()
+  useQuotaTexts()
   const { entries, names, total, older, newer } = useLoaderData<typeof loader>()
   useAuditTexts()
   const { t } = useTranslation()

@@ -17,6 +17,7 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { useFormat } from '../format.ts'
 import { allowed, found, submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -38,6 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'grants')
 
 export default function GrantTermPage() {
+  useAccessTexts()
   const { grant, lastDay } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

@@ -10,6 +10,7 @@ import { GrantList } from '../components/access/GrantList.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { FilterChoice, Filters, FilterText } from '../components/ui/Filters.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { grantFilterFrom } from '../query/access.server.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'grants')
 
 export default function GrantsPage() {
+  useAccessTexts()
   const { grants, units, ownId } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['grants.', 'substitute.'])

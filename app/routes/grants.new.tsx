@@ -12,6 +12,7 @@ import { GiveRole } from '../components/access/GiveRole.tsx'
 import { useAnswer } from '../components/forms/answer.ts'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -50,6 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'grants')
 
 export default function NewGrantPage() {
+  useAccessTexts()
   const { q, today, grantee, units, found } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

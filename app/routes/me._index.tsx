@@ -15,6 +15,7 @@ import { FactList } from '../components/ui/FactList.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -28,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'me')
 
 export default function MePage() {
+  useAccessTexts()
   const { account, grants, sessions } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()

@@ -14,6 +14,7 @@ import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { RevisionField, StaleNotice } from '../components/forms/StaleNotice.tsx'
 import { FieldsHead, FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { useInboxTexts } from '../i18n/inbox.ts'
 import { useNoticeTexts } from '../i18n/notices.ts'
 import { titled } from '../meta.ts'
@@ -48,6 +49,7 @@ export const meta: MetaFunction = (args) => titled(args, 'me')
 
 /** How somebody wants to hear of things while no page of theirs is open; nobody chooses it for another. */
 export default function NoticesPage() {
+  useAccessTexts()
   useNoticeTexts()
   useInboxTexts()
   const { ways, quiet, unitQuiet, hasDigest, revision: seen } = useLoaderData<typeof loader>()

@@ -11,6 +11,7 @@ import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found, submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { useSubstituteTexts } from '../i18n/substitutes.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
@@ -32,6 +33,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'me')
 
 export default function SubstitutionEndingPage() {
+  useAccessTexts()
   useSubstituteTexts()
   const { substitution } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()

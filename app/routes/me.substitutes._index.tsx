@@ -14,6 +14,7 @@ import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { useFormat } from '../format.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { useSubstituteTexts } from '../i18n/substitutes.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -28,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'me')
 
 export default function SubstitutesPage() {
+  useAccessTexts()
   useSubstituteTexts()
   const { named, standing, mayName, absences } = useLoaderData<typeof loader>()
   const { t } = useTranslation()

@@ -19,6 +19,7 @@ import { CandidateSearch } from '../components/postings/CandidateSearch.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { useSubstituteTexts } from '../i18n/substitutes.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
@@ -64,6 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'me')
 
 export default function NewSubstitutePage() {
+  useAccessTexts()
   useSubstituteTexts()
   const { q, kept, most, person, found, grants, proposed } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()

@@ -10,6 +10,7 @@ import { useInputs } from '../components/forms/fields.ts'
 import { LanguageSwitch } from '../components/shell/LanguageSwitch.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { submit } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -33,6 +34,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'me')
 
 export default function PasswordPage() {
+  useAccessTexts()
   const { isFirst } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

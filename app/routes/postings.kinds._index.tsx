@@ -10,7 +10,9 @@ import { AsOfBand } from '../components/shell/AsOfBar.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { useFormat } from '../format.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { useKindTexts } from '../i18n/kinds.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -26,6 +28,8 @@ export const meta: MetaFunction = (args) => titled(args, 'postings')
 
 /** What each kind of posting entails, and how long people may be lent. */
 export default function KindsPage() {
+  useAccessTexts()
+  useRuleTexts()
   const { asOf, kinds, profiles, chosen, mayChoose } = useLoaderData<typeof loader>()
   useKindTexts()
   const { t, i18n } = useTranslation()

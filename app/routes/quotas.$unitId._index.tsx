@@ -16,6 +16,7 @@ import { UnitNumbers } from '../components/quotas/UnitNumbers.tsx'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { found } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -33,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function UnitQuotasPage() {
+  useQuotaTexts()
   const { asOf, shown, lines, mayEdit, board } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { at } = useQuotaLinks()

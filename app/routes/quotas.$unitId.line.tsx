@@ -13,6 +13,7 @@ import { KeyFields, NumberFields } from '../components/quotas/LineFields.tsx'
 import { lineInWords } from '../components/quotas/words.ts'
 import { useFormat } from '../format.ts'
 import { answered, submit } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -35,6 +36,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function LinePage() {
+  useQuotaTexts()
   const { unit, line, earliest, suggested } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

@@ -13,6 +13,7 @@ import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { lineInWords } from '../components/quotas/words.ts'
 import { useFormat } from '../format.ts'
 import { answered, submit } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { requireCtx, type Args } from '../session.server.ts'
 import { useRefusalWords } from '../i18n/refusals.ts'
@@ -42,6 +43,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function QuotaWithdrawalPage() {
+  useQuotaTexts()
   const { unit, gone, reopened, today } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

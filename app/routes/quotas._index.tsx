@@ -12,6 +12,7 @@ import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { StaffingTabs } from '../components/staffing/StaffingTabs.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -25,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function QuotasPage() {
+  useQuotaTexts()
   const { asOf, board } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['quota.', 'posting.', 'unit.', 'absence.', 'import.', 'person.'])

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { tryOutQuotas } from '#server/staffing/quotas/import.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { QuotaImport } from '../components/quotas/QuotaImport.tsx'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { useQuotaworkTexts } from '../i18n/quotawork.ts'
 import { attempt } from '../http.server.ts'
 import { useImportTexts } from '../i18n/imports.ts'
@@ -30,6 +31,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function QuotaImportPage() {
+  useQuotaTexts()
   useImportTexts()
   const { done } = useLoaderData<typeof loader>()
   const last = useAnswer<typeof action>()

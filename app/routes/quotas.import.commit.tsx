@@ -5,6 +5,7 @@ import { QuotaImport } from '../components/quotas/QuotaImport.tsx'
 import { fieldsOf, textIn } from '../form.server.ts'
 import { answered, attempt } from '../http.server.ts'
 import { useImportTexts } from '../i18n/imports.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
 
@@ -33,6 +34,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function QuotaCommitPage() {
+  useQuotaTexts()
   useImportTexts()
   const answer = useAnswer<typeof action>()
   return <QuotaImport dryRun={answer?.dryRun ?? null} refusal={answer?.refusal} />

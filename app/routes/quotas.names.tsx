@@ -10,6 +10,7 @@ import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { found } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { namesAskedFrom } from '../query/quotas.server.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -25,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function NamesPage() {
+  useQuotaTexts()
   const { asOf, asked, unit, people } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const { at, unitTo } = useQuotaLinks()

@@ -10,6 +10,7 @@ import { ProposalQuestions } from '../components/quotas/ProposalQuestions.tsx'
 import { ProposalTable } from '../components/quotas/ProposalTable.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { useQuotaworkTexts } from '../i18n/quotawork.ts'
 import { answered, submit } from '../http.server.ts'
 import { titled } from '../meta.ts'
@@ -35,6 +36,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'quotas')
 
 export default function ProposalPage() {
+  useQuotaTexts()
   const { shown, wrongWeights, isCityWrong } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   useQuotaworkTexts()

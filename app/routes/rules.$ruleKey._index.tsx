@@ -12,6 +12,8 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { Status } from '../components/ui/Status.tsx'
 import { found } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
@@ -38,6 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RulePage() {
+  useAccessTexts()
+  useRuleTexts()
   const { ruleKey, head, speakingId, versions, acts, may } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t, i18n } = useTranslation()

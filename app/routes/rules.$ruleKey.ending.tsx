@@ -14,6 +14,7 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { EffectPreview, LanePreview } from '../components/rules/form/RulePreview.tsx'
 import { SaveRule } from '../components/rules/form/SaveRule.tsx'
 import { answered, found, submit, tryOut } from '../http.server.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { layerIn, shownOf, typedIn } from '../query/rules.server.ts'
@@ -55,6 +56,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleEndingPage() {
+  useRuleTexts()
   const { ruleKey, layer, layers, current, speaking, revision, tried, values } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t, i18n } = useTranslation()

@@ -10,6 +10,8 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { LayerChoice } from '../components/rules/form/LayerChoice.tsx'
 import { RuleForm } from '../components/rules/form/RuleForm.tsx'
 import { answered, found, submit, tryOut } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { layerIn, shownOf, typedIn } from '../query/rules.server.ts'
@@ -48,6 +50,8 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleVersionPage() {
+  useAccessTexts()
+  useRuleTexts()
   const { ruleKey, layer, layers, base, speaking, revision, tried, values } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t, i18n } = useTranslation()

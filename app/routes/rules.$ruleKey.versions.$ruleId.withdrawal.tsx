@@ -10,6 +10,7 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { EffectPreview, LanePreview } from '../components/rules/form/RulePreview.tsx'
 import { SaveRule } from '../components/rules/form/SaveRule.tsx'
 import { answered, attempted, found, submit } from '../http.server.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { shownOf } from '../query/rules.server.ts'
@@ -39,6 +40,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleWithdrawalPage() {
+  useRuleTexts()
   const { ruleKey, version, revision, tried } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t, i18n } = useTranslation()

@@ -9,6 +9,8 @@ import { RulesByContext } from '../components/rules/RuleTable.tsx'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useAccessTexts } from '../i18n/access.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -23,6 +25,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RulesPage() {
+  useAccessTexts()
+  useRuleTexts()
   const { asOf, rules, may } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t } = useTranslation()

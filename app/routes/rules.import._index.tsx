@@ -7,6 +7,7 @@ import { textIn } from '#server/rules/text.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
 import { RuleImport } from '../components/rules/RuleImport.tsx'
 import { allowed, attempt } from '../http.server.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { importedRulesIn, triedText } from '../query/rules.server.ts'
@@ -31,6 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleImportPage() {
+  useRuleTexts()
   const { done } = useLoaderData<typeof loader>()
   const last = useAnswer<typeof action>()
   useRuleworkTexts()

@@ -4,6 +4,7 @@ import { useAnswer } from '../components/forms/answer.ts'
 import { RuleImport } from '../components/rules/RuleImport.tsx'
 import { fieldsOf, textIn } from '../form.server.ts'
 import { allowed, attempt } from '../http.server.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { triedText } from '../query/rules.server.ts'
@@ -26,6 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function RuleTextPage() {
+  useRuleTexts()
   useRuleworkTexts()
   const answer = useAnswer<typeof action>()
   return <RuleImport tried={answer && 'tried' in answer ? answer.tried : null} refusal={answer?.refusal} />

@@ -12,6 +12,8 @@ import { FormPage } from '../components/organisation/FormPage.tsx'
 import { useRuleInputs } from '../components/rules/form/inputs.ts'
 import { RuleForm } from '../components/rules/form/RuleForm.tsx'
 import { allowed, submit, tryOut } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { useRuleworkTexts } from '../i18n/rulework.ts'
 import { titled } from '../meta.ts'
 import { shownOf, typedIn, typeIn } from '../query/rules.server.ts'
@@ -46,6 +48,8 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'rules')
 
 export default function NewRulePage() {
+  useAccessTexts()
+  useRuleTexts()
   const { type, tried, values } = useLoaderData<typeof loader>()
   useRuleworkTexts()
   const { t } = useTranslation()

@@ -13,6 +13,7 @@ import { UnitTurns } from '../components/scenarios/UnitTurns.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function ScenarioPage() {
+  useQuotaTexts()
   useScenarioTexts()
   const { wrong, scenario, isOwn, may, changes, hidden, picture, ahead, rules, names } = useLoaderData<typeof loader>()
   const { t } = useTranslation()

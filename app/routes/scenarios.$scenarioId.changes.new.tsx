@@ -15,6 +15,7 @@ import { startingValues } from '../components/scenarios/defaults.ts'
 import { KindChoice } from '../components/scenarios/KindChoice.tsx'
 import { PersonSearch } from '../components/scenarios/PersonSearch.tsx'
 import { answered, submit } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { requireCtx } from '../session.server.ts'
@@ -41,6 +42,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function NewChangePage() {
+  useQuotaTexts()
   usePostingActTexts()
   useScenarioTexts()
   const { planning } = useLoaderData<typeof loader>()

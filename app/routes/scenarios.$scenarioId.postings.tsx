@@ -11,6 +11,7 @@ import { FormEnd, FormPage } from '../components/organisation/FormPage.tsx'
 import { useScenarioWords } from '../components/scenarios/words.ts'
 import { Section } from '../components/ui/Section.tsx'
 import { answered, submit } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -32,6 +33,7 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function TurningPage() {
+  useQuotaTexts()
   useScenarioTexts()
   const { scenario, drafts, rest, hidden } = useLoaderData<typeof loader>()
   const { t } = useTranslation()

@@ -12,6 +12,7 @@ import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { useScenarioTexts } from '../i18n/scenarios.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -29,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'scenarios')
 
 export default function ComparePage() {
+  useQuotaTexts()
   useScenarioTexts()
   const { versus } = useLoaderData<typeof loader>()
   const { t } = useTranslation()

@@ -12,6 +12,7 @@ import { PlainForm } from '../components/forms/PlainForm.tsx'
 import { useInputs } from '../components/forms/fields.ts'
 import { LanguageSwitch } from '../components/shell/LanguageSwitch.tsx'
 import { submitWith } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
 import { localeCookie } from '../i18n/locale.server.ts'
 import { ownPath } from '../own-path.ts'
 import { anonymousCtx, isSecureRequest, sessionActor, sessionCookie } from '../session.server.ts'
@@ -36,6 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SignInPage() {
+  useAccessTexts()
   const { demo } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

@@ -13,6 +13,7 @@ import { StrengthTable } from '../components/staffing/StrengthTable.tsx'
 import { EmptyState } from '../components/ui/EmptyState.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function StaffingPage() {
+  useQuotaTexts()
   const { asOf, board, isWhole, rollUps } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()

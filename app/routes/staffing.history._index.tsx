@@ -14,6 +14,7 @@ import { ExportLinks } from '../components/ui/ExportLinks.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { useHistoryTexts } from '../i18n/history.ts'
 import { found } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { useMay } from '../permissions.ts'
 import { historyFrom } from '../query/history.server.ts'
@@ -30,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function HistoryPage() {
+  useQuotaTexts()
   const { asOf, asked, history } = useLoaderData<typeof loader>()
   useHistoryTexts()
   const { t } = useTranslation()

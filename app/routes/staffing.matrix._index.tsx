@@ -15,6 +15,7 @@ import { ExportLinks } from '../components/ui/ExportLinks.tsx'
 import { FilterChoice, Filters } from '../components/ui/Filters.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
 import { useMay } from '../permissions.ts'
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function MatrixPage() {
+  useQuotaTexts()
   const { asOf, force, departments, pairs } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   const [search] = useSearchParams()

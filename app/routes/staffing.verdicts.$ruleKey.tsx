@@ -16,6 +16,8 @@ import { RuleFacts } from '../components/rules/RuleFacts.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { Section } from '../components/ui/Section.tsx'
 import { found } from '../http.server.ts'
+import { useAccessTexts } from '../i18n/access.ts'
+import { useRuleTexts } from '../i18n/rules.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
 import { useLiveUpdates } from '../realtime.tsx'
@@ -34,6 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'staffing')
 
 export default function VerdictPage() {
+  useAccessTexts()
+  useRuleTexts()
   const { asOf, explained } = useLoaderData<typeof loader>()
   const { t, i18n } = useTranslation()
   const at = useOnDay()

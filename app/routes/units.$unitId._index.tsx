@@ -19,6 +19,7 @@ import classes from '../components/organisation/UnitPage.module.css'
 import { AsOfBand, AsOfPicker } from '../components/shell/AsOfBar.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
 import { found } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -35,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function UnitPage() {
+  useQuotaTexts()
   const { asOf, shown, longAway, posts } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['unit.', 'posting.', 'post.', 'person.', 'absence.', 'import.'])

@@ -14,6 +14,7 @@ import { WhenFields } from '../components/organisation/WhenFields.tsx'
 import { ExcessField } from '../components/quotas/LineFields.tsx'
 import { onDay } from '../as-of.server.ts'
 import { answered, submit } from '../http.server.ts'
+import { useQuotaTexts } from '../i18n/quotas.ts'
 import { titled } from '../meta.ts'
 import { useOnDay } from '../on-day.ts'
 import { requireCtx } from '../session.server.ts'
@@ -37,6 +38,7 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'units')
 
 export default function PlacePage() {
+  useQuotaTexts()
   const { unit, authorities } = useLoaderData<typeof loader>()
   const answer = useAnswer<typeof action>()
   const { t } = useTranslation()

@@ -157,7 +157,7 @@ describe('walking', () => {
 })
 
 describe('the drawing', async () => {
-  const { t } = await i18nWith('zh-CN', 'chart', { en, chinese })
+  const { t } = await i18nWith('zh-CN', { chart: { en, chinese } })
   const draw = (units: readonly ComparedUnit[]) => {
     const layout = layoutOf(treeOf(units), 'down')
     const faces = new Map(units.map((one) => [one.id, faceOf(one, faceWordsIn(t))]))

@@ -206,7 +206,7 @@ describe('two who change the same person', () => {
     await picture(second, 'stale')
     await second.page.getByRole('button', { name: '保存' }).click()
     await second.page.waitForURL(/\/people\/[\w-]+$/)
-    await second.page.getByRole('cell', { name: '办公室副主任' }).waitFor()
+    await second.page.getByRole('cell', { name: '办公室副主任' }).first().waitFor()
     expectNoComplaints(first, second)
   })
 })
