@@ -16,6 +16,7 @@ import {
 } from '../postings/commands.server.ts'
 import { letThemTalk } from './conversations.server.ts'
 import { setUpDemoChannels } from './channels.server.ts'
+import { rosterTheCity } from './rosters.server.ts'
 import { agreeOnPaper, appointLater, askForInstructor, askForRotation, receive } from './consultations.server.ts'
 import { sendBackPosting } from '../postings/sending-back.server.ts'
 
@@ -29,7 +30,7 @@ const officeHour = 'T02:00:00Z'
  * one asked for so long ago that the opinion is overdue, one refused, one withdrawn, one to be checked and one to be decided, one
  * approved for later, one that is over while the return is not confirmed, two still to be answered by the home unit and one by
  * the host, one sent back, and two drafts, one of which cannot be sent as it stands. Of two written consultations one waits for its
- * reply, and one is decided. A unit talks.
+ * reply, and one is decided. A unit talks, and all are rostered.
  */
 export async function bringDemoToLife(services: Services): Promise<void> {
   await overdue(services)
@@ -46,6 +47,7 @@ export async function bringDemoToLife(services: Services): Promise<void> {
   await sentBack(services)
   await drafts(services)
   await letThemTalk(services)
+  await rosterTheCity(services)
   const { admin, detachment } = await actorsAgo(services, 0)
   await setUpDemoChannels({ admin, detachment })
 }

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { conversations } from '#db/schema/index.ts'
 import { addDays } from '#domain/shared/dates.ts'
-import { rightsOf } from '../access/session.server.ts'
 import { systemCtx } from '../access/system.server.ts'
 import type { Ctx, Services } from '../context.ts'
 import { idOfName } from '../ids.ts'
 import { postAnnouncement } from '../messages/announcements.server.ts'
 import { postMessage } from '../messages/commands.server.ts'
 import { openDirect } from '../messages/direct.server.ts'
+import { actAs } from './acting.server.ts'
 
 const commander = 'B-C1 public_security 1'
 const squadLeader = 'SQ-G01 public_security 1'
@@ -69,10 +69,4 @@ async function saidAt(
   const now = Date.parse(`${today}T${time}:00+08:00`)
   if (now > system.now) return
   await actAs(services, key, { ...system, today, now }, work)
-}
-
-async function actAs({ store }: Services, key: string, at: Ctx, work: (ctx: Ctx) => Promise<void>): Promise<void> {
-  const personId = idOfName(`person ${key}`)
-  const rights = await rightsOf(store.read, personId, at.today)
-  await work({ ...at, actor: { ...at.actor, ...rights, personId } })
 }

@@ -60,7 +60,11 @@ it('what has to be acknowledged stands on top of the telephone, leaves the deskt
   await badge.waitFor({ state: 'detached' })
   await sender.page.getByText('须确认 1/1').waitFor()
   await picture(sender, 'receipts')
-  await phone.page.getByRole('list', { name: '已读' }).getByText('已确认').waitFor()
+  const read = phone.page.getByRole('list', { name: '已读' }).getByRole('listitem')
+  await read
+    .filter({ hasText: /提前结束，最后一天/ })
+    .getByText('已确认')
+    .waitFor()
   expectNoComplaints(desktop, phone, sender)
   for (const { context } of [desktop, phone, sender]) await context.close()
 })
