@@ -125,7 +125,7 @@ describe('a sitting at a roster', () => {
     expect(at.session.state().canRedo).toBe(false)
   })
 
-  it('says by whom a cell was changed that can no longer be undone, and goes on to the step before', async () => {
+  it('says by whom a cell was changed that can no longer be undone (defect 7), and goes on to the step before', async () => {
     const at = sitting(aRoster({ filled: true }))
     at.session.edit([{ do: 'change', id: idOf(2), seq: 1, values: { shiftTypeId: 'type A' } }])
     at.session.edit([{ do: 'change', id: idOf(0), seq: 1, values: { shiftTypeId: 'type N' } }])

@@ -14,7 +14,7 @@ const line = (id: string, count: number, asked: Asked = {}) => ({ id, count, ask
 const demand = (lines: Demand['lines'], min = 0, max = 99): Demand => ({ min, target: min, max, lines })
 
 describe('coverage', () => {
-  it('counts nobody twice: one who drives and nurses fills one of the two', () => {
+  it('counts nobody twice (defect 8): one who drives and nurses fills one of the two', () => {
     const both = officer('a', 'public_security', { isLeader: true })
     const { lines, gap } = coverageOf(
       demand([line('police', 1, { departments: ['public_security'] }), line('leader', 1, { leads: true })]),
@@ -70,7 +70,7 @@ describe('coverage', () => {
     .array(fc.record({ count: fc.integer({ min: 0, max: 3 }), asked }), { maxLength: 4 })
     .map((all) => all.map((one, place) => ({ id: `l${place}`, ...one })))
 
-  it('is the best that there is, earlier lines first: beside every way of placing few people', () => {
+  it('is the best that there is, earlier lines first (defect 8): beside every way of placing few people', () => {
     fc.assert(
       fc.property(lines, people, (wanted, present) => {
         const { lines: found } = coverageOf(demand(wanted), present)
