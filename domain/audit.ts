@@ -186,6 +186,7 @@ export const auditActions = [
   'channel.drill-failed',
   'people.exported',
   'staffing.exported',
+  'roster.exported',
   'audit.verified',
   'audit.exported',
   'system.first-administrator',

@@ -28,6 +28,7 @@ export function allowInRoster(builder: Builder, personId: string, scope: Scope):
   can('read', ['ShiftType', 'DutyPlace'])
   if (role === 'member') can('read', 'Shift', { personId })
   if (readersOfRosters.includes(role)) can('read', 'Roster', { unitId: inScope })
+  if (readersOfRosters.includes(role) && role !== 'observer') can('export', 'Roster', { unitId: inScope })
   if (rosterers.includes(role)) can('edit', 'Roster', { unitId: inScope })
   if (shiftOffices.includes(role)) can(['create', 'edit'], 'ShiftType')
   if (shiftOffices.includes(role)) can(['create', 'edit'], 'DutyPlace', { unitId: inScope })

@@ -1,4 +1,5 @@
 import type { Cell } from '#domain/people/imports.ts'
+import type { ShiftColour } from '#domain/roster/shift-types.ts'
 import type { Facts } from '#domain/shared/outcomes.ts'
 import type { RefusalCode } from '#domain/shared/refusals.ts'
 import type { FileFormat } from './formats.server.ts'
@@ -10,9 +11,10 @@ export type SheetRead = { sheetName: string | null; rows: Cell[][] }
 export type FileRefused = { refusal: { code: RefusalCode; facts: Facts } }
 
 /** How a cell is made to look, in words; the colours are in write.ts. */
-export type Look = 'title' | 'head' | 'error' | 'warning' | 'note'
+export type Look = 'title' | 'head' | 'error' | 'warning' | 'note' | 'mark' | 'off' | 'plain' | 'draft'
 
-export type CellToWrite = Cell | { value: Cell; look: Look; span?: number }
+/** `colour`: what a cell of a roster is filled with. */
+export type CellToWrite = Cell | { value: Cell; look: Look; span?: number; colour?: ShiftColour | undefined }
 
 export type SheetToWrite = {
   name: string
@@ -21,6 +23,8 @@ export type SheetToWrite = {
   rows: readonly (readonly CellToWrite[])[]
   /** How many rows stay in view when the others move. */
   stickyRows?: number
+  /** The same of columns. */
+  stickyColumns?: number
 }
 
 /** Spreadsheets, read and written outside the main thread, within a limit of memory and of time. */

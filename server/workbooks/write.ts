@@ -1,5 +1,6 @@
 import papaparse from 'papaparse'
 import writeWorkbook, { type CellObject } from 'write-excel-file/node'
+import type { ShiftColour } from '#domain/roster/shift-types.ts'
 import type { CellToWrite, Look, SheetToWrite } from './workbooks.ts'
 import type { FileFormat } from './formats.server.ts'
 
@@ -9,6 +10,15 @@ const looks: Record<Look, Partial<CellObject>> = {
   error: { backgroundColor: '#FFC9C9' },
   warning: { backgroundColor: '#FFE8B3' },
   note: { textColor: '#666666', wrap: true },
+  mark: { textColor: '#999999', fontSize: 8 },
+  off: { backgroundColor: '#EDEDED', fontWeight: 'bold', wrap: true },
+  plain: {},
+  draft: { fontStyle: 'italic' },
+}
+
+const fills: Record<ShiftColour, string> = {
+  ...{ blue: '#D0E6FB', teal: '#CDEFE5', orange: '#FFE3C7', violet: '#E2DBFA', indigo: '#D9E0FA' },
+  ...{ cyan: '#CDEEF4', lime: '#E4F3C6', pink: '#FBDCE8', gray: '#E6E8EB' },
 }
 
 /** So that Excel takes a CSV file for UTF-8. */
@@ -20,11 +30,12 @@ export async function writeFile(sheets: readonly SheetToWrite[], format: FileFor
 }
 
 async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
-  const written = sheets.map(({ name, widths, rows, stickyRows = 0 }) => ({
+  const written = sheets.map(({ name, widths, rows, stickyRows = 0, stickyColumns = 0 }) => ({
     data: rows.map((row) => row.flatMap(cellObjects)),
     sheet: name,
     columns: widths.map((width) => ({ width })),
     ...(stickyRows > 0 && { stickyRowsCount: stickyRows }),
+    ...(stickyColumns > 0 && { stickyColumnsCount: stickyColumns }),
   }))
   return writeWorkbook(written).toBuffer()
 }
@@ -32,8 +43,13 @@ async function writeXlsx(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
 /** Whatever it holds is text, also after somebody has typed in it: no number loses digits, nothing is calculated. */
 function cellObjects(cell: CellToWrite): (CellObject | null)[] {
   if (cell === null) return [null]
-  const { value, look, span = 1 } = typeof cell === 'object' ? cell : { value: cell, look: undefined }
-  const style = look ? looks[look] : {}
+  const {
+    value,
+    look,
+    colour,
+    span = 1,
+  } = typeof cell === 'object' ? cell : { value: cell, look: undefined, colour: undefined }
+  const style = { ...(look ? looks[look] : {}), ...(colour && { backgroundColor: fills[colour] }) }
   const object = { ...style, value: value === null ? '' : String(value), type: String, format: '@' }
   return span > 1 ? [{ ...object, columnSpan: span }, ...Array.from({ length: span - 1 }, () => null)] : [object]
 }

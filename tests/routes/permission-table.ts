@@ -236,6 +236,8 @@ export const rows: readonly Row[] = [
   page('rosters._index', '/rosters', { ...rostersOf(302), anonymous: 302 }),
   page('rosters.$unitId._index', '/rosters/{unit:B-C1}', rostersOfBrigade(200)),
   page('rosters.$unitId._index', '/rosters/{unknown}', { ...rostersOf(404) }),
+  page('rosters.$unitId.export', '/rosters/{unit:B-C1}/export', { ...rostersOfBrigade(200), observer: 403 }),
+  page('rosters.$unitId.export', '/rosters/{unknown}/export', { ...rostersOf(404), observer: 403 }),
   page('rosters.$unitId.changes', '/rosters/{unit:B-C1}/changes?since=0&from=2026-03-09&until=2026-03-16', rostersOfBrigade(200)),
   page('rosters.$unitId.candidates', '/rosters/{unit:B-C1}/candidates?day=2026-03-10&shiftTypeId={shift:M}', rostersOfBrigade(200)),
   page('rosters.$unitId.publication', '/rosters/{unit:B-C1}/publication?week=2026-03-16', rostersOfBrigade(200)),
