@@ -12,6 +12,7 @@ import { brigadeTypes, departments, unitKinds, unitLevels } from '#domain/organi
 import { absenceKinds, categories } from '#domain/people.ts'
 import { calloutModes, calloutReasons, calloutStates, calloutSteps, standings } from '#domain/callouts.ts'
 import { exclusions } from '#domain/callouts/qualifying.ts'
+import { bookProblemCodes } from '#domain/roster/book/reading.ts'
 import { leaveLevels, leaveStates, leaveSteps } from '#domain/roster/leave.ts'
 import { joiningStates, joiningSteps } from '#domain/postings/joinings.ts'
 import { postingKinds, postingStates } from '#domain/postings.ts'
@@ -77,6 +78,7 @@ describe('the two catalogues', () => {
 describe('every code has its words', () => {
   it.each([
     ['refusals', refusalCodes.map((code) => `refusals:${code}`)],
+    ['problems of a roster’s workbook', bookProblemCodes.map((code) => `roster-book:problem.${code}`)],
     ['roles', roles.map((role) => `access:role.${role}`)],
     ['alerts', eventTypes.map((type) => `alerts:type.${type}`)],
     ['kinds of matter in an inbox', matterKinds.map((kind) => `inbox:kind.${kind}`)],

@@ -179,7 +179,7 @@ function over(there: EntryStanding, { shiftTypeId, placeId, isLeader, kind }: Wa
 }
 
 /** What is done to what, however the entries that are added will be called. */
-function digestOf(steps: readonly Step[]): string {
+export function digestOf(steps: readonly Step[]): string {
   const all = steps.map(({ id, before, after }) => {
     const was = before ? { id, seq: before.seq } : null
     return canonicalJson({ was, becomes: after.isRemoved ? null : valuesOf(after) })

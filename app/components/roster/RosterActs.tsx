@@ -26,6 +26,9 @@ export function RosterActs({ unitId, from, weeks, mayEdit, mayExport }: Props) {
       )}
       {mayEdit && (
         <>
+          <Button component={Link} to={`/rosters/${unitId}/workbook?from=${from}`} variant="default" size="xs">
+            {t('painting:book.in')}
+          </Button>
           <Button component={Link} to={`/rosters/${unitId}/rotation?startsOn=${from}`} variant="default" size="xs">
             {t('painting:rotation.link')}
           </Button>

@@ -1,7 +1,9 @@
 import { columnLetters, type Cell } from '../../people/imports.ts'
 import type { IsoDate } from '../../shared/dates.ts'
 import type { Facts } from '../../shared/outcomes.ts'
+import type { RosterCheck } from '../checks.ts'
 import type { PersonShown } from '../view.ts'
+import { wordProblems } from './cells.ts'
 import { nearest } from './names.ts'
 
 /** Before the days: number, name, unit, category. */
@@ -10,12 +12,31 @@ export const firstColumns = 4
 export const openSign = '○'
 export const footSign = 'Σ'
 
+/** Before the name of a check, where it is what speaks against a cell. */
+export const checkSign = 'check-'
+
+/** What can be wrong with a cell, besides what a check finds. */
+export const bookProblemCodes = [
+  ...wordProblems,
+  'changed-meanwhile',
+  'pinned',
+  'unit-read-only',
+  'place-over',
+  'others-changed',
+  'unknown-person',
+  'ambiguous-name',
+  'unknown-unit',
+  'row-twice',
+  'name-differs',
+] as const
+type BookProblemCode = (typeof bookProblemCodes)[number]
+
 export type BookProblem = {
   /** `F12`: the cell. */
   at: string
   row: number
   column: number
-  code: string
+  code: BookProblemCode | `${typeof checkSign}${RosterCheck}`
   facts: Facts
   isError: boolean
 }
@@ -57,7 +78,7 @@ export function readBook(rows: readonly Cell[][], register: Register & { head: n
   const cells = new Map<string, BookCell>()
   const problems: BookProblem[] = []
   const seen = new Set<string>()
-  const problem = (row: number, column: number, code: string, facts: Facts, isError = true) =>
+  const problem = (row: number, column: number, code: BookProblemCode, facts: Facts, isError = true) =>
     problems.push({ at: addressOf(row, column), row, column, code, facts, isError })
   for (const [row, line] of rows.entries()) {
     if (row <= register.head || line.every((cell) => textOf(cell) === '')) continue
@@ -85,7 +106,7 @@ export function readBook(rows: readonly Cell[][], register: Register & { head: n
 }
 
 type Whose =
-  { unitId: string; personId: string | null; called?: string } | { column: number; code: string; facts: Facts }
+  { unitId: string; personId: string | null; called?: string } | { column: number; code: BookProblemCode; facts: Facts }
 
 function whoseRow(line: readonly Cell[], { units, people }: Register): Whose {
   const [number, name, unitName] = [textOf(line[0]), textOf(line[1]), textOf(line[2])]

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { mayOn } from '#domain/access/ability.ts'
 import { canonicalJson } from '#domain/audit.ts'
 import { unitNearest } from '#domain/organisation/versions.ts'
-import { columnLetters, type Cell } from '#domain/people/imports.ts'
+import { columnLetters } from '#domain/people/imports.ts'
 import { textOf } from '#domain/people/imports/text.ts'
 import { unitFinder } from '#domain/people/imports/units.ts'
-import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
+import { Refusal } from '#domain/shared/outcomes.ts'
 import { planImport, type ImportPlan } from '#domain/staffing/quotas/imports/decisions.ts'
 import { isError, type QuotaField, type QuotaProblem } from '#domain/staffing/quotas/imports/problems.ts'
 import { readQuotaSheet, type QuotaSheetRead, type QuotaUnits } from '#domain/staffing/quotas/imports/rows.ts'
@@ -15,7 +14,7 @@ import type { Db } from '#db/store.ts'
 import { record } from '../../audit/record.server.ts'
 import type { Ctx } from '../../context.ts'
 import { namedUnitsOn } from '../../people/imports/units.server.ts'
-import type { Vault } from '../../vault.ts'
+import { openSheet, sealSheet, type SealedSheet } from '../../workbooks/sealed-sheet.server.ts'
 import { write } from '../../write.server.ts'
 import { recorded } from './commands.server.ts'
 import { namesIn, quotaFacts, saveChange, type QuotaFacts } from './lines.server.ts'
@@ -46,11 +45,7 @@ export type DryRun = {
   fingerprint: string
 }
 
-/** What travels with the page: less than a form may hold. */
-const mostSealed = 400_000
 const mark = 'quotas'
-
-type Sheet = { fileName: string; cells: Cell[][] }
 
 /** Reads a file of quotas and says what it would change; saves nothing. Refuses what is no sheet of quotas. */
 export async function tryOutQuotas(
@@ -67,7 +62,7 @@ export async function tryOutQuotas(
 
 /** The dry run of a file that was tried out before, by what is there now. */
 export async function tryOutAgain(ctx: Ctx, sealed: string): Promise<DryRun> {
-  const sheet = opened(ctx.vault, sealed)
+  const sheet = openSheet(ctx.vault, mark, sealed)
   return shownOf(ctx, sheet, await prepare(ctx.store.read, ctx, sheet))
 }
 
@@ -79,7 +74,7 @@ export async function importQuotas(
   ctx: Ctx,
   { sealed, shown }: { sealed: string; shown: string },
 ): Promise<{ added: number; changed: number; unchanged: number }> {
-  const sheet = opened(ctx.vault, sealed)
+  const sheet = openSheet(ctx.vault, mark, sealed)
   return write(ctx, async (tx) => {
     const { plan } = await prepare(tx, ctx, sheet)
     const errors = plan.problems.filter(isError).length
@@ -103,7 +98,7 @@ export async function importQuotas(
 
 type Prepared = { plan: ImportPlan; read: QuotaSheetRead; facts: QuotaFacts }
 
-async function prepare(db: Db, ctx: Ctx, { cells }: Sheet): Promise<Prepared> {
+async function prepare(db: Db, ctx: Ctx, { cells }: SealedSheet): Promise<Prepared> {
   const facts = await quotaFacts(db)
   const read = readQuotaSheet(cells, await unitsFor(db, ctx, facts))
   const { register, quotas } = facts
@@ -127,7 +122,7 @@ async function unitsFor(db: Db, ctx: Ctx, { register }: QuotaFacts): Promise<Quo
   }
 }
 
-function shownOf(ctx: Ctx, sheet: Sheet, { plan, read, facts }: Prepared): DryRun {
+function shownOf(ctx: Ctx, sheet: SealedSheet, { plan, read, facts }: Prepared): DryRun {
   const { mapping, titles } = read
   const nameOf = namesIn(facts.register)
   return {
@@ -158,7 +153,7 @@ function shownOf(ctx: Ctx, sheet: Sheet, { plan, read, facts }: Prepared): DryRu
         reason,
       },
     })),
-    sheet: sealedOf(ctx.vault, sheet),
+    sheet: sealSheet(ctx.vault, mark, sheet),
     fingerprint: fingerprintOf(plan),
   }
 }
@@ -176,32 +171,4 @@ function fingerprintOf({ changes, unchanged }: ImportPlan): string {
     ...{ rowNumber, closed: closed && withoutId(closed), opened: withoutId(version) },
   }))
   return createHash('sha256').update(canonicalJson({ lines, unchanged })).digest('hex')
-}
-
-function sealedOf(vault: Vault, { fileName, cells }: Sheet): string {
-  const packed = gzipSync(JSON.stringify([mark, fileName, cells])).toString('base64')
-  if (packed.length > mostSealed) throw new Refusal('file-too-heavy', {}, 'file')
-  return vault.seal(packed)
-}
-
-/** What we sealed ourselves needs no closer look; what was not sealed by us is nothing. */
-function opened(vault: Vault, sealed: string): Sheet {
-  const value = unpacked(vault, sealed)
-  if (!Array.isArray(value) || value[0] !== mark || typeof value[1] !== 'string' || !isGrid(value[2])) {
-    throw new NotFound('import')
-  }
-  return { fileName: value[1], cells: value[2] }
-}
-
-function unpacked(vault: Vault, sealed: string): unknown {
-  try {
-    return JSON.parse(gunzipSync(Buffer.from(vault.open(sealed), 'base64')).toString('utf8'))
-  } catch {
-    // Not sealed by us, or for another use.
-    return undefined
-  }
-}
-
-function isGrid(value: unknown): value is Cell[][] {
-  return Array.isArray(value) && value.every((row) => Array.isArray(row))
 }
