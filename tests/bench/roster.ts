@@ -25,6 +25,7 @@ import { daysIn, getRoster } from '#server/roster/view.server.ts'
 import { wallClockOf } from '#server/roster/wall-clock.server.ts'
 import type { Figure } from './figures.ts'
 import { benchCtx, fillForce } from './force.ts'
+import { bookFigures } from './roster-book.ts'
 import { medianOf, quantileOf } from './timing.ts'
 
 const size = 600
@@ -50,6 +51,7 @@ export async function measureRoster(): Promise<Figure[]> {
       ...(await oneCell(ctx, path, { cityId, unitIds, days })),
       ...(await wholeCheck(ctx, { unitIds, days })),
       await wholeRoster(ctx, { cityId, days }),
+      ...(await bookFigures(ctx, { unitId: cityId, days })),
     ]
   } finally {
     await store.close()

@@ -46,7 +46,8 @@ export async function planBook(
   const { units, people, there } = frame
   const read = readBook(cells, { head, days: daysIn(mark), units, people })
   const meanwhile = await meanwhileOf(db, there, mark.seq)
-  const asked = read.cells.map((cell) => askedBy(cell, { frame, meanwhile, now: grouped(there, bookKey) }))
+  const now = grouped(there, bookKey)
+  const asked = read.cells.map((cell) => askedBy(cell, { frame, meanwhile, now }))
   const placed = asked.flatMap(({ cell, diff, place }) =>
     editsOf(ctx, cell, diff).map((edit): Placed => ({ edit, place })),
   )
@@ -111,8 +112,9 @@ async function checked(db: Db, ctx: Ctx, { frame, placed }: { frame: BookFrame; 
     const cells = new Map(steps.map(placeOf).map((place) => [addressOf(place.row, place.column), place]))
     return [...cells.values()].map((place) => problemAt(place, `${checkSign}${finding.check}` as const, finding.facts))
   })
+  const byPerson = grouped(kept, ({ after }) => after.personId)
   const warned = warnings.flatMap(({ check, facts: said, entryIds, personId }) => {
-    const own = kept.filter(({ after }) => after.personId === personId)
+    const own = byPerson.get(personId) ?? []
     const step = own.find(({ id }) => entryIds.includes(id)) ?? own[0]
     return step ? [problemAt(placeOf(step), `${checkSign}${check}` as const, said, false)] : []
   })
