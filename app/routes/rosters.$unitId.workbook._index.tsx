@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react'
 import { bookUnit, tryOutBook } from '#server/roster/book/import.server.ts'
 import { useAnswer } from '../components/forms/answer.ts'
+import { BookDone } from '../components/roster/book/BookDone.tsx'
 import { RosterBook } from '../components/roster/book/RosterBook.tsx'
 import { answered, attempt } from '../http.server.ts'
 import { titled } from '../meta.ts'
@@ -12,7 +13,11 @@ import { uploadFrom } from '../upload.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['edit', 'Roster'])
   const { from } = rosterDays(args.request, ctx.today)
-  return { unit: await answered(bookUnit(ctx, args.params['unitId'] ?? '')), from }
+  const { searchParams } = new URL(args.request.url)
+  const seq = Number.parseInt(searchParams.get('seq') ?? '', 10) || 0
+  const written = Number.parseInt(searchParams.get('written') ?? '', 10) || 0
+  const unit = await answered(bookUnit(ctx, args.params['unitId'] ?? ''))
+  return { unit, from, done: seq > 0 ? { seq, written } : null }
 }
 
 /** A workbook is tried out, and nothing of it is kept: it goes back with the page, sealed. */
@@ -28,14 +33,14 @@ export async function action(args: ActionFunctionArgs) {
 export const meta: MetaFunction = (args) => titled(args, 'roster')
 
 export default function RosterBookPage() {
-  const { unit, from } = useLoaderData<typeof loader>()
-  const answer = useAnswer<typeof action>()
+  const { unit, from, done } = useLoaderData<typeof loader>()
+  const last = useAnswer<typeof action>()
+  // What was said of a workbook is over once it has been brought in.
+  const answer = done ? undefined : last
+  const shown = answer && 'shown' in answer ? answer.shown : null
   return (
-    <RosterBook
-      unit={unit}
-      from={from}
-      shown={answer && 'shown' in answer ? answer.shown : null}
-      refusal={answer?.refusal}
-    />
+    <RosterBook unit={unit} from={from} shown={shown} refusal={answer?.refusal}>
+      {done && <BookDone unitId={unit.id} from={from} done={done} />}
+    </RosterBook>
   )
 }

@@ -28,7 +28,11 @@ export async function action(args: ActionFunctionArgs) {
     reason: textIn(form, 'reason').trim().slice(0, longestReason) || null,
   }
   const answer = await answered(attempt(async () => ({ done: await importBook(ctx, id, asked) })))
-  if ('done' in answer) return redirect(`/rosters/${id}?from=${answer.done.from}`)
+  if ('done' in answer) {
+    const { from, seq, written } = answer.done
+    const done = new URLSearchParams({ from, seq: String(seq), written: String(written) })
+    return redirect(`/rosters/${id}/workbook?${done}`)
+  }
   const shown = await answered(tryOutBookAgain(ctx, id, sealed))
   return data({ shown, refusal: answer.data.refusal }, { status: 422 })
 }

@@ -29,7 +29,7 @@ const saved = async (page: Page, click: () => Promise<void>) => {
   return (await readSheet(await readFile(await download.path()))) as Cell[][]
 }
 
-it('a commander takes a week out as a workbook, writes shifts into it, corrects what was wrong, and brings it in', async () => {
+it('a commander takes a week out as a workbook, writes shifts into it, corrects what was wrong, brings it in, and takes it back', async () => {
   const desk = await enter('brigade', `/rosters/${unit}?from=${monday}`)
   await untilLive(desk)
   const { page } = desk
@@ -52,9 +52,15 @@ it('a commander takes a week out as a workbook, writes shifts into it, corrects 
 
   await upload(page, marked.with(at, (marked[at] ?? []).with(5, 'M')))
   await page.getByRole('button', { name: '写入勤务表（2 处）' }).click()
+  await page.getByText('已写入 2 处。').waitFor()
+  await page.getByRole('link', { name: '查看勤务表' }).click()
   await page.getByRole('grid').waitFor()
   const shifts = page.locator('[role=gridcell][data-cell]').filter({ hasText: '早班' })
   await expect.poll(() => shifts.count()).toBe(2)
+  await page.goBack()
+  await page.getByRole('button', { name: '撤销这次写入' }).click()
+  await page.getByRole('grid').waitFor()
+  await expect.poll(() => shifts.count()).toBe(0)
   expectNoComplaints(desk)
   await desk.context.close()
 })

@@ -242,6 +242,8 @@ export const rows: readonly Row[] = [
   act('rosters.$unitId.workbook._index', '/rosters/{unit:B-C1}/workbook?index', { file: 'no file' }, { ...rosterersOf(404), brigade: 422, detachment: 422 }),
   page('rosters.$unitId.workbook.commit', '/rosters/{unit:B-C1}/workbook/commit', { ...rosterersOf(404), brigade: 200, detachment: 200 }),
   act('rosters.$unitId.workbook.commit', '/rosters/{unit:B-C1}/workbook/commit', { sheet: 'sealed by nobody', digest: 'x' }, rosterersOf(404)),
+  page('rosters.$unitId.workbook.undoing', '/rosters/{unit:B-C1}/workbook/undoing', { ...rosterersOf(404), brigade: 200, detachment: 200 }),
+  act('rosters.$unitId.workbook.undoing', '/rosters/{unit:B-C1}/workbook/undoing', { seq: '0' }, rosterersOf(404)),
   page('rosters.$unitId.workbook.marked', '/rosters/{unit:B-C1}/workbook/marked', rosterersOf(302)),
   act('rosters.$unitId.workbook.marked', '/rosters/{unit:B-C1}/workbook/marked', { sheet: 'sealed by nobody' }, rosterersOf(404)),
   page('rosters.$unitId.changes', '/rosters/{unit:B-C1}/changes?since=0&from=2026-03-09&until=2026-03-16', rostersOfBrigade(200)),

@@ -13,6 +13,7 @@ import { idOfName, newId } from '#server/ids.ts'
 import { exportRoster } from '#server/roster/book/export.server.ts'
 import { importBook, tryOutBook, tryOutBookAgain, type BookShown } from '#server/roster/book/import.server.ts'
 import { markedBook } from '#server/roster/book/marked.server.ts'
+import { undoBook } from '#server/roster/book/undoing.server.ts'
 import { editRoster } from '#server/roster/edits.server.ts'
 import { getRoster } from '#server/roster/view.server.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -107,7 +108,7 @@ describe('a workbook that comes back', () => {
     const shown = await tryOut(await written(rows, null, { 2: 'D', 3: 'N' }))
     expect(shown.counts).toEqual({ additions: 2, changes: 2, removals: 1, errors: 0, notes: 0 })
     expect(shown.steps.find(({ at }) => at.startsWith('E'))).toMatchObject({ before: 'M', after: 'A*' })
-    expect(await bringIn(shown)).toEqual({ written: 5, from: days.from })
+    expect(await bringIn(shown)).toMatchObject({ written: 5, from: days.from })
     expect(await cells()).toEqual(['16 a A*', '18 open D', '19 open N', '20 a M'])
     const roster = await getRoster(commander, unitId, days)
     expect(roster?.entries.find(({ personId, workDay }) => personId === a && workDay === days.from)?.id).toBe(kept)
@@ -139,6 +140,8 @@ describe('a workbook that comes back', () => {
     const shown = await tryOut(await written(await exported(), a, { 0: 'M', 1: 'M' }))
     expect(said(shown)).toEqual(['F check-away'])
     expect(shown.counts).toMatchObject({ additions: 1, errors: 1 })
+    await bringIn(shown, { leavesOut: true })
+    expect(await cells()).toEqual(['16 a M'])
   })
 
   it('does not write over what others changed meanwhile, and leaves it where the workbook says nothing of it', async () => {
@@ -175,6 +178,30 @@ describe('a workbook that comes back', () => {
     expect(sheet?.data[at]?.at(-1)).toMatch(/^E\d+ 没有这个班次代码：Q$/)
     const again = await tryOutBook(commander, unitId, { file: { name: 'x.xlsx', bytes } })
     expect(said(again)).toEqual(['E unknown-code'])
+  })
+})
+
+describe('taking a workbook back', () => {
+  it('leaves everything as it was before, in one edit; by whoever brought it in alone', async () => {
+    await put()
+    await put({ workDay: '2026-03-18' })
+    const before = await cells()
+    const { seq } = await bringIn(await tryOut(await written(await exported(), a, { 0: 'A*', 2: null, 4: 'M' })))
+    expect(await cells()).not.toEqual(before)
+    await expect(undoBook(await world.as('detachment'), unitId, seq)).rejects.toThrow(NotFound)
+    await expect(undoBook(await world.as('squad'), unitId, seq)).rejects.toThrow(NotFound)
+    await expect(undoBook(commander, unitId, seq - 1)).rejects.toThrow(NotFound)
+    await undoBook(commander, unitId, seq)
+    expect(await cells()).toEqual(before)
+    await expect(undoBook(commander, unitId, seq)).rejects.toMatchObject({ code: 'roster-cell-changed' })
+  })
+
+  it('is refused once one of its shifts was changed', async () => {
+    const { seq } = await bringIn(await tryOut(await written(await exported(), a, { 0: 'M', 1: 'M' })))
+    const roster = await getRoster(commander, unitId, days)
+    const id = roster?.entries[0]?.id ?? ''
+    await edit([{ do: 'change', id, seq, values: { isPinned: true } }])
+    await expect(undoBook(commander, unitId, seq)).rejects.toMatchObject({ code: 'roster-cell-changed' })
   })
 })
 

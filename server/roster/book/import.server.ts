@@ -58,14 +58,14 @@ export async function tryOutBookAgain(ctx: Ctx, unitId: string, sealed: string):
 }
 
 /**
- * Brings in what was tried out, in one edit. Answers with how many shifts it wrote. Refuses: errors, unless they are to be left out;
+ * Brings in what was tried out, in one edit. Answers with how many shifts it wrote, and by which edit. Refuses: errors, unless they are to be left out;
  * nothing to do; and where it would do something else by now than what was shown.
  */
 export async function importBook(
   ctx: Ctx,
   unitId: string,
   asked: { sealed: string; digest: string; leavesOut: boolean; reason: string | null },
-): Promise<{ written: number; from: IsoDate }> {
+): Promise<{ written: number; seq: number; from: IsoDate }> {
   requireRoster(ctx, unitId)
   const sheet = openSheet(ctx.vault, bookUse, asked.sealed)
   return write(ctx, async (tx) => {
@@ -74,8 +74,8 @@ export async function importBook(
     const errors = problems.filter(({ isError }) => isError).length
     if (errors > 0 && !asked.leavesOut) throw new Refusal('book-has-errors', { count: errors })
     if (edits.length === 0) throw new Refusal('book-nothing')
-    await editWithin(tx, ctx, { edits, source: 'import', reason: asked.reason })
-    return { written: edits.length, from: mark.from }
+    const seq = await editWithin(tx, ctx, { edits, source: 'import', reason: asked.reason })
+    return { written: edits.length, seq, from: mark.from }
   })
 }
 

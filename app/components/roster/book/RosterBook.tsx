@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconFileDownload } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { addDays } from '#domain/shared/dates.ts'
@@ -20,10 +21,11 @@ type Props = {
   from: IsoDate
   shown: BookShown | null
   refusal: RefusalShown | null | undefined
+  children?: ReactNode
 }
 
 /** Choose a workbook, see what it would do to the roster, bring it in: one page, and nothing kept between. */
-export function RosterBook({ unit, from, shown, refusal }: Props) {
+export function RosterBook({ unit, from, shown, refusal, children }: Props) {
   useRosterBookTexts()
   useGridTexts()
   const { t } = useTranslation()
@@ -45,6 +47,7 @@ export function RosterBook({ unit, from, shown, refusal }: Props) {
           {t('roster-book:in.template')}
         </Button>
       </PageHead>
+      {children}
       {shown && (
         <>
           <RefusalAlert refusal={refusal} />
