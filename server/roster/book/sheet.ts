@@ -25,7 +25,7 @@ export type BookWords = {
   placeHeads: readonly string[]
 }
 
-const dayWidth = 9
+const dayWidth = 12
 
 type Types = ReadonlyMap<string, ShiftTypeShown>
 type Drawn = { roster: RosterShown; labels: Labels; types: Types; words: BookWords }
