@@ -8,6 +8,7 @@ import type { IsoDate } from '#domain/shared/dates.ts'
 import type { Store } from '#db/store.ts'
 import type { Tries } from './access/tries.ts'
 import type { Metrics } from './metrics.ts'
+import type { Filler } from './roster/filling/filler.ts'
 import type { Vault } from './vault.ts'
 import type { Workbooks } from './workbooks/workbooks.ts'
 
@@ -18,6 +19,8 @@ export type Services = {
   vault: Vault
   workbooks: Workbooks
   running: RunningWork
+  /** Fills rosters, in threads. */
+  filler: Filler
   signInTries: Tries
   /** What the auditor of alerts found last in this process: what /healthz says. */
   health: AlertHealth
@@ -120,6 +123,12 @@ export type ChangeType =
   | 'callout.accounted'
   | 'roster.edited'
   | 'roster.finding-accepted'
+  | 'fill.asked'
+  | 'fill.progressed'
+  | 'fill.proposed'
+  | 'fill.discarded'
+  | 'fill.applied'
+  | 'fill.taken-back'
   | 'callout.called-on'
   | 'callout.prolonged'
   | 'callout.closed'

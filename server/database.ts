@@ -13,6 +13,7 @@ import { openMetrics } from './metrics.ts'
 import { readSecretKey } from './secret-key.ts'
 import { readEnvironment, settingsIn, type Environment } from './settings.ts'
 import { openVault } from './vault.ts'
+import { openFiller } from './roster/filling/threads.ts'
 import { openWorkbooks } from './workbooks/pool.ts'
 
 /** `npm run db:migrate`, `db:seed`, `db:reset`: what a start does to the database, without starting. */
@@ -50,6 +51,7 @@ async function prepare(env: Environment, { fills }: { fills: boolean }): Promise
       publish: () => undefined,
       vault: openVault(readSecretKey(env)),
       running: new Map(),
+      filler: openFiller(),
       signInTries: countTries(clock.now),
       health: { failing: [], checkedAt: null },
       metrics: openMetrics(),

@@ -24,6 +24,7 @@ import { openSockets, type Sockets } from './realtime/sockets.ts'
 import { readSecretKey } from './secret-key.ts'
 import { settingsIn, type Environment } from './settings.ts'
 import { openVault } from './vault.ts'
+import { openFiller } from './roster/filling/threads.ts'
 import { openWorkbooks } from './workbooks/pool.ts'
 
 export type RunningServer = {
@@ -73,6 +74,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
     vault: openVault(readSecretKey(env)),
     workbooks: openWorkbooks(),
     running: new Map(),
+    filler: openFiller(),
     signInTries: countTries(clock.now),
     health,
     metrics,
@@ -112,6 +114,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
       await closeHttp(http)
       stopGateways()
       await services.workbooks.close()
+      await services.filler.close()
       await touchesWritten(store)
       await jobs.leave()
       await store.close()

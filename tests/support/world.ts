@@ -14,6 +14,7 @@ import { idOfName, newId } from '#server/ids.ts'
 import { openMetrics } from '#server/metrics.ts'
 import { pinyinOf } from '#server/people/pinyin.server.ts'
 import { openVault } from '#server/vault.ts'
+import { openFiller } from '#server/roster/filling/threads.ts'
 import { openWorkbooks } from '#server/workbooks/pool.ts'
 import { ctxOf, ctxOfPerson } from './actors.ts'
 import { testClock, worldZone, type TestClock } from './clock.ts'
@@ -68,6 +69,7 @@ export function servicesOn(store: Store, clock: Clock, news: News[] = []): Servi
     vault: testVault,
     workbooks: openWorkbooks(),
     running: new Map(),
+    filler: openFiller(),
     signInTries: countTries(clock.now),
     health: { failing: [], checkedAt: null },
     metrics: openMetrics(),
@@ -94,6 +96,7 @@ function worldOf(opened: Store, folder: string, clock: TestClock): World {
     as: (loginName) => ctxOf(services, loginName),
     async close() {
       await services.workbooks.close()
+      await services.filler.close()
       await opened.close()
       rmSync(folder, { recursive: true, force: true })
     },

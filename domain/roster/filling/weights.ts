@@ -19,8 +19,8 @@ const warnings: Partial<Record<RosterCheck, number>> = {
   overtime_month: 10,
 }
 
-/** What a rule of a roster costs at its level: a block is never broken, something that is merely said costs a tenth of a warning. */
-export function fillWeightOf(check: RosterCheck, level: CheckLevel): FillWeight {
+/** What a rule of a roster costs at its level: a block is never broken, something that is merely said costs a tenth of a warning, what is not checked nothing. */
+export function fillWeightOf(check: RosterCheck, level: CheckLevel | null): FillWeight {
   const warning = warnings[check] ?? 60
   switch (level) {
     case 'block':
@@ -29,11 +29,13 @@ export function fillWeightOf(check: RosterCheck, level: CheckLevel): FillWeight 
       return warning
     case 'info':
       return warning / 10
+    case null:
+      return 0
   }
 }
 
 /** What a person’s days are held to by the numbers and levels of a roster’s checks. Hours are held to by windows, whose numbers differ by person. */
-export function fillRulesOf(limits: RosterLimits, levels: Record<RosterCheck, CheckLevel>): FillRules {
+export function fillRulesOf(limits: RosterLimits, levels: Record<RosterCheck, CheckLevel | null>): FillRules {
   const asked = [
     'short_rest',
     'rest_after_nights',
