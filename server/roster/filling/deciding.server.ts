@@ -33,19 +33,22 @@ export async function discardFill(ctx: Ctx, unitId: string, fillId: string): Pro
   runningFill(ctx, fillId)?.abort(enough)
 }
 
+/** Of whom it is taken; null: of everybody. Shifts of nobody are always taken. */
+export type FillTaken = readonly string[] | null
+
 /**
- * Writes what was proposed in one edit, but for the people who are left out. Cells that somebody changed since, and what a check speaks
+ * Writes what was proposed in one edit, for the people of whom it is taken. Cells that somebody changed since, and what a check speaks
  * against by now, are left as they are and named. Refuses: what is no proposal any more; nothing that could be written.
  */
 export async function applyFill(
   ctx: Ctx,
   { unitId, fillId }: { unitId: string; fillId: string },
-  { without, reason }: { without: readonly string[]; reason: string | null },
+  { take, reason }: { take: FillTaken; reason: string | null },
 ): Promise<FillOutcome> {
   return write(ctx, async (tx) => {
     const fill = await fillOf(ctx, tx, { unitId, fillId })
     if (fill.state !== 'proposed' || !fill.proposal) throw new Refusal('fill-over')
-    const { edits, leftOut } = await whatIsLeft(tx, ctx, fill, { proposal: fill.proposal, without })
+    const { edits, leftOut } = await whatIsLeft(tx, ctx, fill, { proposal: fill.proposal, take })
     if (edits.length === 0) throw new Refusal('fill-nothing-left')
     const seq = await editWithin(tx, ctx, { edits, source: 'fill', reason })
     const outcome = { seq, entries: new Set(edits.map(({ id }) => id)).size, leftOut }
@@ -94,13 +97,13 @@ async function whatIsLeft(
   tx: Tx,
   ctx: Ctx,
   { unitId, startsOn, endsOn, seq }: Fill,
-  { proposal, without }: { proposal: Proposal; without: readonly string[] },
+  { proposal, take }: { proposal: Proposal; take: FillTaken },
 ): Promise<{ edits: EntryEdit[]; leftOut: LeftOut[] }> {
   const days = { from: startsOn, until: endsOn }
   const unitIds = (await unitsToFill(ctx, tx, { unitId, days })).map(({ id }) => id)
   const rows = (await entriesOfUnits(tx, unitIds, days)).filter(({ removedAt }) => removedAt === null)
-  const omitted = new Set(without)
-  const lines = proposal.lines.filter(({ personId }) => personId === null || !omitted.has(personId))
+  const taken = take && new Set(take)
+  const lines = proposal.lines.filter(({ personId }) => personId === null || !taken || taken.has(personId))
   const isChanged = changedSince(rows, { seq, proposal })
   const changed = lines.filter(isChanged)
   const wanted = new Set(lines.filter((line) => !isChanged(line)).map(({ id }) => id))
