@@ -13,6 +13,8 @@ import { absenceKinds, categories } from '#domain/people.ts'
 import { calloutModes, calloutReasons, calloutStates, calloutSteps, standings } from '#domain/callouts.ts'
 import { exclusions } from '#domain/callouts/qualifying.ts'
 import { bookProblemCodes } from '#domain/roster/book/reading.ts'
+import { openReasons } from '#domain/roster/filling/result.ts'
+import { rosterFillStates } from '#domain/roster/filling/states.ts'
 import { leaveLevels, leaveStates, leaveSteps } from '#domain/roster/leave.ts'
 import { joiningStates, joiningSteps } from '#domain/postings/joinings.ts'
 import { postingKinds, postingStates } from '#domain/postings.ts'
@@ -79,6 +81,8 @@ describe('every code has its words', () => {
   it.each([
     ['refusals', refusalCodes.map((code) => `refusals:${code}`)],
     ['problems of a roster’s workbook', bookProblemCodes.map((code) => `roster-book:problem.${code}`)],
+    ['filled rosters', rosterFillStates.map((state) => `roster-fill:state.${state}`)],
+    ['why a place stays open', openReasons.map((reason) => `roster-fill:why.${reason}`)],
     ['roles', roles.map((role) => `access:role.${role}`)],
     ['alerts', eventTypes.map((type) => `alerts:type.${type}`)],
     ['kinds of matter in an inbox', matterKinds.map((kind) => `inbox:kind.${kind}`)],

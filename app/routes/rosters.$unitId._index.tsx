@@ -45,6 +45,7 @@ export default function RosterPage() {
           from={roster.from}
           weeks={weeks}
           mayEdit={mayEditOwn}
+          mayFill={mayEdit}
           mayExport={mayExport}
         />
         {roster.units.some(({ id }) => id === roster.unit.id) && (

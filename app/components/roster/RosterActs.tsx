@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { usePaintingTexts } from '../../i18n/painting.ts'
 
-type Props = { unitId: string; from: IsoDate; weeks: number; mayEdit: boolean; mayExport: boolean }
+type Props = { unitId: string; from: IsoDate; weeks: number; mayEdit: boolean; mayFill: boolean; mayExport: boolean }
 
 /** What can be done to a unit’s roster as a whole, from the week that is shown on. */
-export function RosterActs({ unitId, from, weeks, mayEdit, mayExport }: Props) {
+export function RosterActs({ unitId, from, weeks, mayEdit, mayFill, mayExport }: Props) {
   usePaintingTexts()
   const { t } = useTranslation()
   const copy = new URLSearchParams({ from: addDays(from, -7), to: from })
@@ -36,6 +36,11 @@ export function RosterActs({ unitId, from, weeks, mayEdit, mayExport }: Props) {
             {t('painting:copy.link')}
           </Button>
         </>
+      )}
+      {mayFill && (
+        <Button component={Link} to={`/rosters/${unitId}/fills?from=${from}`} variant="default" size="xs">
+          {t('painting:fill.link')}
+        </Button>
       )}
     </>
   )

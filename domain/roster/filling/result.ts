@@ -1,4 +1,12 @@
-import type { FillRule } from './problem.ts'
+import { personRules, teamRules, type FillRule } from './problem.ts'
+
+/** Every reason why somebody does not fill a place that stays open: bars, what they do instead, rules that it would break, costs. */
+export const openReasons = [
+  ...['away', 'not_serving', 'certificate', 'protected_night', 'on_duty'],
+  ...['on_call', 'rest', 'compensatory_rest', 'leave', 'training', 'costs_more', 'free'],
+  ...personRules,
+  ...teamRules,
+]
 
 /** Why people who could have filled a place that stays open do not. */
 export type OpenReason = {

@@ -32,9 +32,10 @@ export async function askFill(
   limit?: FillLimit,
 ): Promise<string> {
   const long = daysBetween(days.from, days.until)
+  const until = long < 1 ? addDays(days.from, 1) : days.until
+  const { units } = await unitsToFill(ctx, ctx.store.read, { unitId, days: { from: days.from, until } })
   if (long < 1) throw new Refusal('fill-too-short', {}, 'lastDay')
   if (long > mostFilledDays) throw new Refusal('fill-too-long', { most: mostFilledDays }, 'lastDay')
-  const units = await unitsToFill(ctx, ctx.store.read, { unitId, days })
   const unitIds = units.map(({ id }) => id)
   const seq = await lastSeq(ctx.store.read)
   const filling = await readToFill(ctx.store.read, ctx, { unitIds, days, replaces })
@@ -59,17 +60,17 @@ export async function askFill(
   return id
 }
 
-/** The units that the actor may roster, among this one and those below it. Whoever reads it only is told so; others do not know of it. */
+/** The unit, and which the actor may roster of it and those below it. Whoever reads it only is told so; others do not know of it. */
 export async function unitsToFill(
   ctx: Ctx,
   db: Db,
   { unitId, days }: { unitId: string; days: Days },
-): Promise<RosterUnit[]> {
+): Promise<{ unit: { id: string; name: string }; units: RosterUnit[] }> {
   const reached = await rosterUnits(ctx, db, { unitId, days })
   if (!reached) throw new NotFound('roster')
   const units = reached.units.filter(({ mayEdit }) => mayEdit)
   if (units.length === 0) authorize(ctx.actor.ability, 'edit', 'Roster', { unitId })
-  return units
+  return { unit: reached.unit, units }
 }
 
 type Order = { id: string; unitId: string; filling: Filling; order: { seed: number } & FillLimit }

@@ -100,7 +100,7 @@ async function whatIsLeft(
   { proposal, take }: { proposal: Proposal; take: FillTaken },
 ): Promise<{ edits: EntryEdit[]; leftOut: LeftOut[] }> {
   const days = { from: startsOn, until: endsOn }
-  const unitIds = (await unitsToFill(ctx, tx, { unitId, days })).map(({ id }) => id)
+  const unitIds = (await unitsToFill(ctx, tx, { unitId, days })).units.map(({ id }) => id)
   const rows = (await entriesOfUnits(tx, unitIds, days)).filter(({ removedAt }) => removedAt === null)
   const taken = take && new Set(take)
   const lines = proposal.lines.filter(({ personId }) => personId === null || !taken || taken.has(personId))

@@ -152,7 +152,7 @@ function figuresOf(ctx: Ctx, filling: Filling, rows: readonly EntryRow[]): FillF
       addTo(burdens, personId, { ...row, nightFromMinutes })
   const spread = (of: (burden: Burden) => number): Spread => {
     const all = [...burdens.values()].map(of)
-    return { least: Math.min(...all, Infinity), most: Math.max(...all, 0) }
+    return all.length === 0 ? { least: 0, most: 0 } : { least: Math.min(...all), most: Math.max(...all) }
   }
   return {
     missing: covered.reduce((sum, { gap }) => sum + gap, 0),

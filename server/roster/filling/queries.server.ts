@@ -40,14 +40,14 @@ export type FillShown = Omit<FillListed, 'byName'> & {
 
 const lately = 10
 
-/** The unit, whether somebody may have it filled, and what was filled lately. */
+/** The unit, those of it and below it that would be filled, and what was filled lately. */
 export async function listFills(
   ctx: Ctx,
   unitId: string,
   days: Days,
-): Promise<{ unit: { id: string; name: string }; fills: FillListed[] }> {
+): Promise<{ unit: { id: string; name: string }; filled: string[]; fills: FillListed[] }> {
   const { read } = ctx.store
-  const units = await unitsToFill(ctx, read, { unitId, days })
+  const { unit, units } = await unitsToFill(ctx, read, { unitId, days })
   const rows = await read
     .select({ fill: rosterFills, byName: people.name })
     .from(rosterFills)
@@ -56,7 +56,8 @@ export async function listFills(
     .orderBy(desc(rosterFills.askedAt))
     .limit(lately)
   return {
-    unit: { id: unitId, name: units.find(({ id }) => id === unitId)?.name ?? '' },
+    unit,
+    filled: units.map(({ name }) => name),
     fills: rows.map(({ fill, byName }) => {
       const { id, startsOn: from, endsOn: until, askedAt } = fill
       return { id, from, until, askedAt, byName, state: stateOf(ctx, fill) }
@@ -70,25 +71,25 @@ export async function getFill(ctx: Ctx, unitId: string, fillId: string): Promise
   const fill = await fillOf(ctx, read, { unitId, fillId })
   const { id, startsOn: from, endsOn: until, replaces, askedAt, proposal, outcome } = fill
   const days = { from, until }
-  const units = await unitsToFill(ctx, read, { unitId, days })
+  const { unit, units } = await unitsToFill(ctx, read, { unitId, days })
   const state = stateOf(ctx, fill)
   const shown = proposal && state === 'proposed' ? withoutEdits(proposal) : null
   const named = await rosterPeople(read, idsIn(shown, outcome), days)
   const places = await placesShown(
     read,
-    units.map((unit) => unit.id),
+    units.map((one) => one.id),
     days,
   )
   const types = await catalogueOf(read)
   return {
     ...{ id, from, until, replaces, askedAt, state, outcome, proposal: shown },
-    unit: { id: unitId, name: units.find((unit) => unit.id === unitId)?.name ?? '' },
+    unit,
     done: state === 'working' ? (runningFill(ctx, id)?.done ?? null) : null,
     names: {
       people: Object.fromEntries([...named.values()].map((person) => [person.id, person.name])),
       places: Object.fromEntries(places.map((place) => [place.id, place.shortName])),
       shifts: Object.fromEntries([...types].map(([type, { name }]) => [type, name])),
-      units: Object.fromEntries(units.map((unit) => [unit.id, unit.name])),
+      units: Object.fromEntries(units.map((one) => [one.id, one.name])),
     },
   }
 }
