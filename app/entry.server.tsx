@@ -4,6 +4,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import '#server/load-context.ts'
+import { loggedPath } from '#server/logged-path.server.ts'
 import { i18nFor } from './i18n/instance.ts'
 import { localeOf } from './i18n/locale.server.ts'
 import { NonceContext } from './nonce.ts'
@@ -59,7 +60,7 @@ export default async function handleRequest(
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   context.services.log.error(
-    { err: error, requestId: context.requestId, path: new URL(request.url).pathname },
+    { err: error, requestId: context.requestId, path: loggedPath(new URL(request.url).pathname) },
     'request failed',
   )
 }

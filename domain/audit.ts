@@ -192,6 +192,8 @@ export const auditActions = [
   'people.exported',
   'staffing.exported',
   'roster.exported',
+  'calendar-feed.made',
+  'calendar-feed.ended',
   'audit.verified',
   'audit.exported',
   'system.first-administrator',

@@ -22,6 +22,8 @@ export type Services = {
   /** Fills rosters, in threads. */
   filler: Filler
   signInTries: Tries
+  /** The same for addresses of calendars. */
+  feedTries: Tries
   /** What the auditor of alerts found last in this process: what /healthz says. */
   health: AlertHealth
   metrics: Metrics

@@ -53,6 +53,7 @@ async function prepare(env: Environment, { fills }: { fills: boolean }): Promise
       running: new Map(),
       filler: openFiller(),
       signInTries: countTries(clock.now),
+      feedTries: countTries(clock.now),
       health: { failing: [], checkedAt: null },
       metrics: openMetrics(),
       log: pino({ level: 'warn' }),

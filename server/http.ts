@@ -4,6 +4,7 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
+import { loggedPath } from './logged-path.server.ts'
 import { serveMetrics, type Metrics } from './metrics.ts'
 
 export type Readiness = { isReady: boolean }
@@ -58,7 +59,7 @@ export function serveBuiltFiles(app: Express, folder: string): void {
 /** The last resort: what Remix did not answer for. Says nothing of the inside. */
 export function answerFailures(app: Express, log: Logger): void {
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
-    log.error({ err: error, requestId: response.locals['requestId'], url: request.path }, 'request failed')
+    log.error({ err: error, requestId: response.locals['requestId'], url: loggedPath(request.path) }, 'request failed')
     if (response.headersSent) return next(error)
     response
       .status(500)
@@ -96,7 +97,7 @@ function nameRequest({ newId, log, metrics }: Options) {
       const { statusCode: status } = response
       metrics.requests.observe({ method: request.method, status: String(status) }, took / 1000)
       log.info(
-        { requestId: response.locals['requestId'], method: request.method, path: request.path, status, ms },
+        { requestId: response.locals['requestId'], method: request.method, path: loggedPath(request.path), status, ms },
         'request',
       )
     })

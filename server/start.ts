@@ -76,6 +76,7 @@ export async function startServer(env: Environment, say: Say): Promise<RunningSe
     running: new Map(),
     filler: openFiller(),
     signInTries: countTries(clock.now),
+    feedTries: countTries(clock.now),
     health,
     metrics,
   }

@@ -1,11 +1,13 @@
+import { Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listAlerts } from '#server/alerts/queries.server.ts'
 import { listOwnShifts } from '#server/roster/own-shifts.server.ts'
 import { ToAcknowledge } from '../components/alerts/ToAcknowledge.tsx'
 import { OwnShifts } from '../components/roster/OwnShifts.tsx'
 import { PageHead } from '../components/ui/PageHead.tsx'
+import { useCalendarTexts } from '../i18n/calendars.ts'
 import { useInboxTexts } from '../i18n/inbox.ts'
 import { useRosterTexts } from '../i18n/roster.ts'
 import { titled } from '../meta.ts'
@@ -25,12 +27,17 @@ export const meta: MetaFunction = (args) => titled(args, 'shifts')
 export default function ShiftsPage() {
   useRosterTexts()
   useInboxTexts()
+  useCalendarTexts()
   const { shifts, waiting, today } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['roster.', 'alert.', 'alerts.', 'person.', 'unit.', 'shift-type.', 'duty-place.'])
   return (
     <>
-      <PageHead title={t('common:nav.shifts')} note={t('roster:own.note')} />
+      <PageHead title={t('common:nav.shifts')} note={t('roster:own.note')}>
+        <Button component={Link} to="/shifts/calendar" variant="default" size="xs">
+          {t('calendars:link')}
+        </Button>
+      </PageHead>
       <ToAcknowledge alerts={waiting} />
       <OwnShifts shifts={shifts} today={today} />
     </>

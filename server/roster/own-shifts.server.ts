@@ -5,6 +5,7 @@ import type { ShiftColour, ShiftPattern } from '#domain/roster/shift-types.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { dutyPlaces, people, rosterEntries, shiftTypes } from '#db/schema/index.ts'
 import type { Ctx } from '../context.ts'
+import type { Days } from './entries.server.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
 
 /** One’s own shift, as it is published: drafts are nobody’s but the commander’s. */
@@ -28,7 +29,7 @@ export type OwnShift = {
 export const shiftsAhead = 35
 
 /** The published shifts of whoever asks, in order, from yesterday on. */
-export async function listOwnShifts(ctx: Ctx): Promise<OwnShift[]> {
+export async function listOwnShifts(ctx: Ctx, days = soon(ctx)): Promise<OwnShift[]> {
   const { read } = ctx.store
   const { today } = ctx
   const personId = ctx.actor.personId ?? ''
@@ -46,8 +47,8 @@ export async function listOwnShifts(ctx: Ctx): Promise<OwnShift[]> {
     .where(
       and(
         eq(rosterEntries.publishedPersonId, personId),
-        gte(rosterEntries.publishedDay, addDays(today, -1)),
-        lt(rosterEntries.publishedDay, addDays(today, shiftsAhead)),
+        gte(rosterEntries.publishedDay, days.from),
+        lt(rosterEntries.publishedDay, days.until),
       ),
     )
     .orderBy(asc(rosterEntries.publishedDay), asc(rosterEntries.startsAt))
@@ -69,6 +70,10 @@ export async function listOwnShifts(ctx: Ctx): Promise<OwnShift[]> {
           : others.map(({ personId: id, name, isLeader: leads }) => ({ id, name, isLeader: leads })),
     }
   })
+}
+
+function soon({ today }: Ctx): Days {
+  return { from: addDays(today, -1), until: addDays(today, shiftsAhead) }
 }
 
 async function besideOf(ctx: Ctx, days: readonly IsoDate[]) {

@@ -15,6 +15,7 @@ import { write } from '../write.server.ts'
 import type { EntryRow } from './entries.server.ts'
 import { noteWhomToTell } from './notices.server.ts'
 import { preparePublication, type PublicationPrepared } from './publication.server.ts'
+import { noteWithdrawals } from './withdrawals.server.ts'
 
 export type Published = {
   reason: string | null
@@ -64,6 +65,7 @@ async function save(
       .update(rosterEntries)
       .set({ published: null, publishedPersonId: null, publishedDay: null })
       .where(inArray(rosterEntries.id, part))
+  await noteWithdrawals(tx, ctx, rows)
   const personIds = people.map(({ id }) => id)
   const id = ctx.newId()
   await tx.insert(rosterPublications).values({

@@ -54,6 +54,12 @@ const rostersOf = (status: number) => ({
   ...{ street: status, district: status, observer: status },
 })
 
+/** Everybody who may be rostered: whoever is no administrator. */
+const askedForShifts = (status: number | null) => ({
+  ...{ commission: status, detachment: status, brigade: status, squad: status, street: status, bureau: status },
+  ...{ police: status, environment: status, district: status, member: status, observer: status },
+})
+
 /** Those who read the roster of a brigade; whoever reads others does not know of it. */
 const rostersOfBrigade = (status: number) => ({
   ...rostersOf(404),
@@ -266,6 +272,11 @@ export const rows: readonly Row[] = [
   act('rosters.$unitId.notices', '/rosters/{unit:B-C1}/notices?week=2026-03-16', {}, { ...rosterersOf(404), brigade: null, detachment: null }),
   act('rosters.$unitId.notices', '/rosters/{unit:B-C1}/notices', {}, rosterersOf(400)),
   page('shifts._index', '/shifts', { ...administrators(403), others: 200 }),
+  page('shifts.calendar._index', '/shifts/calendar', { ...administrators(403), others: 200 }),
+  act('shifts.calendar._index', '/shifts/calendar?index', {}, { ...askedForShifts(null), others: 403 }),
+  page('shifts.calendar.ending', '/shifts/calendar/ending', { others: 302, anonymous: 302 }),
+  act('shifts.calendar.ending', '/shifts/calendar/ending', {}, { others: 302 }),
+  page('calendars.$file', '/calendars/{unknown}.ics', { others: 404, anonymous: 404 }),
   page('rosters.$unitId.edits', '/rosters/{unknown}/edits', { others: 302, anonymous: 302 }),
   act('rosters.$unitId.edits', '/rosters/{unit:B-C1}/edits', { edit: 'not JSON' }, rosterersOf(400)),
   page('rosters.$unitId.rotation', '/rosters/{unit:B-C1}/rotation', { ...rosterersOf(404), brigade: 200, detachment: 200 }),

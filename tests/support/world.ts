@@ -71,6 +71,7 @@ export function servicesOn(store: Store, clock: Clock, news: News[] = []): Servi
     running: new Map(),
     filler: openFiller(),
     signInTries: countTries(clock.now),
+    feedTries: countTries(clock.now),
     health: { failing: [], checkedAt: null },
     metrics: openMetrics(),
     log: pino({ level: 'silent' }),
