@@ -23,7 +23,9 @@ import { requireCtx } from '../session.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['edit', 'Roster'])
   const asked = new URL(args.request.url).searchParams.get('from') ?? ''
-  const from = isIsoDate(asked) ? asked : addDays(mondayOf(ctx.today), 7)
+  const wanted = isIsoDate(asked) ? asked : addDays(mondayOf(ctx.today), 7)
+  // Of a week that has begun, what is left of it from tomorrow on.
+  const from = wanted > ctx.today ? wanted : addDays(ctx.today, 1)
   const listed = await answered(listFills(ctx, args.params['unitId'] ?? '', { from, until: addDays(from, 7) }))
   return { ...listed, from }
 }
@@ -61,7 +63,7 @@ export default function FillsPage() {
             {t('roster-fill:units', { count: filled.length, names: filled.join(t('roster-fill:comma')) })}
           </Text>
         )}
-        <PlainForm id="fill" answer={answer} defaults={{ from, lastDay: addDays(from, 6), presence: 'keep' }}>
+        <PlainForm id="fill" answer={answer} defaults={{ from, lastDay: addDays(mondayOf(from), 6), presence: 'keep' }}>
           {(fields, isBusy) => (
             <>
               <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm" maw="48rem">

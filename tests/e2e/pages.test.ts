@@ -89,7 +89,9 @@ const pages: [loginName: string, paths: string[]][] = [
   ],
   [
     'brigade',
-    ['', '?view=place', '?view=shift', '?view=day', '?weeks=5'].map((shown) => `/rosters/${unit('B-C1')}${shown}`),
+    ['', '?view=place', '?view=shift', '?view=day', '?weeks=5', '/fills'].map(
+      (shown) => `/rosters/${unit('B-C1')}${shown}`,
+    ),
   ],
   ['bureau', ['/', '/people', '/alerts', '/postings']],
   [

@@ -7,7 +7,7 @@ import { faultsOf } from './support/accessibility.ts'
 import { expectNoComplaints, picture, untilLive } from './support/person.ts'
 import { setStage } from './support/stage.ts'
 
-const { enter } = setStage()
+const { enter, app } = setStage()
 
 /** Far enough ahead that nobody has rostered it yet. */
 const monday = addDays(mondayOf(dayAt(Date.now(), 'Asia/Shanghai')), 42)
@@ -91,4 +91,27 @@ it('one that is at work is ended early with what it has, or dropped, also from a
   await page.getByRole('cell', { name: '已放弃' }).first().waitFor()
   expectNoComplaints(phone)
   await phone.context.close()
+})
+
+it('a server that is killed at work leaves the roster as it was, and the next filling is done', async () => {
+  const desk = await enter('brigade', `/rosters/${unit}/fills?from=${monday}`)
+  const { page } = desk
+  await page.getByLabel('至', { exact: true }).fill(addDays(monday, 27))
+  await page.getByRole('button', { name: '开始排班' }).click()
+  await page.getByRole('progressbar', { name: '正在排班' }).waitFor()
+  await app().restart('SIGKILL')
+  await page.reload()
+  await page.getByText('正在排班，请稍候').waitFor()
+  await page.getByRole('button', { name: '取消排班' }).click()
+  await page.getByText('方案已放弃，勤务表没有改动').waitFor()
+  await page.getByRole('link', { name: '重新排班' }).click()
+  await page.getByRole('button', { name: '开始排班' }).click()
+  await page.getByRole('progressbar', { name: '正在排班' }).waitFor()
+  await app().restart('SIGTERM')
+  await page.reload()
+  await page.getByText('服务中断，排班没有完成').waitFor()
+  await page.getByRole('link', { name: '查看勤务表' }).click()
+  await page.getByRole('grid').waitFor()
+  expect(await page.locator('[role=gridcell][data-cell]').filter({ hasText: /班/ }).count()).toBe(0)
+  await desk.context.close()
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eq, inArray } from 'drizzle-orm'
 import { absences, certificates, demands, rosterFills } from '#db/schema/index.ts'
 import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
+import { addDays } from '#domain/shared/dates.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
@@ -235,6 +236,12 @@ describe('it is refused', () => {
     await expect(discardFill(squad, unitId, id)).rejects.toThrow(NotFound)
     const detachment = await world.as('detachment')
     await expect(getFill(detachment, world.unitId('SQ-G01'), id)).rejects.toThrow(NotFound)
+  })
+
+  it('for days that are over', async () => {
+    const over = { from: addDays(commander.today, -1), until: days.until }
+    await expect(ask({ days: over })).rejects.toMatchObject({ code: 'fill-past', field: 'from' })
+    expect((await shown(await ask({ days: { from: commander.today, until: days.until } }))).state).toBe('proposed')
   })
 
   it('where nothing is wanted, or for too many days', async () => {

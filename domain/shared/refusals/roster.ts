@@ -41,6 +41,7 @@ export const rosterRefusals = [
   'roster-publication-blocked',
   'roster-warnings-open',
   'roster-changed-meanwhile',
+  'fill-past',
   'fill-too-short',
   'fill-too-long',
   'fill-nothing-wanted',

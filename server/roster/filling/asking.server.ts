@@ -34,6 +34,7 @@ export async function askFill(
   const long = daysBetween(days.from, days.until)
   const until = long < 1 ? addDays(days.from, 1) : days.until
   const { units } = await unitsToFill(ctx, ctx.store.read, { unitId, days: { from: days.from, until } })
+  if (days.from < ctx.today) throw new Refusal('fill-past', { today: ctx.today }, 'from')
   if (long < 1) throw new Refusal('fill-too-short', {}, 'lastDay')
   if (long > mostFilledDays) throw new Refusal('fill-too-long', { most: mostFilledDays }, 'lastDay')
   const unitIds = units.map(({ id }) => id)
