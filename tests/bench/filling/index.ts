@@ -4,6 +4,7 @@ import { openFiller } from '#server/roster/filling/threads.ts'
 import { makeForce, newBlocks, type MadeForce } from '#tests/support/filling.ts'
 import type { Figure } from '../figures.ts'
 import { medianOf } from '../timing.ts'
+import { measureAsked } from './asked.ts'
 import { judge } from './judging.ts'
 import { problemOf, readPublished } from './published.ts'
 
@@ -31,6 +32,7 @@ export async function measureFilling(): Promise<Figure[]> {
   const own = [
     await fillForce('36 people for 4 weeks', { days: 28, units: 3, perUnit: 12, seconds: 10 }),
     await fillForce('600 people for a week', { days: 7, units: 50, perUnit: 12, seconds: 60 }),
+    await measureAsked(),
   ]
   if (folder === undefined || !existsSync(folder)) {
     console.log('no folder of published instances was given: npm run bench filling <folder> [seconds]')
