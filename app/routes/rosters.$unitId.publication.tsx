@@ -108,6 +108,7 @@ export default function PublicationPage() {
       )}
       <Publications
         publications={publications}
+        printAt={`/rosters/${unit.id}/print?from=${weekOn}`}
         tellNowAt={unit.mayEdit ? `/rosters/${unit.id}/notices?week=${weekOn}` : null}
       />
     </>

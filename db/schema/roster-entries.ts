@@ -3,6 +3,7 @@ import type { RosterCheck } from '#domain/roster/checks.ts'
 import type { EntrySource, EntryValues } from '#domain/roster/edits.ts'
 import type { EntryKind } from '#domain/roster/entries.ts'
 import type { Span } from '#domain/roster/hours.ts'
+import type { PrintFrame } from '#domain/roster/print.ts'
 import {
   check,
   day,
@@ -159,6 +160,8 @@ export const rosterPublications = table(
     reason: text('reason'),
     /** Every shift as it was published. */
     entries: json<readonly (EntryPublished & { id: string })[]>('entries').notNull(),
+    /** What it is printed with: names, letters and needs as they were. Null: published before that was kept. */
+    frame: json<PrintFrame>('frame'),
     /** Whom it concerned: they were told of it. */
     personIds: json<readonly string[]>('person_ids').notNull(),
   },

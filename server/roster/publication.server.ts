@@ -1,6 +1,6 @@
 import { aheadOf, changesByPerson, type ShiftChange } from '#domain/roster/publishing.ts'
 import { stateOf } from '#domain/roster/standing.ts'
-import type { FindingShown } from '#domain/roster/view.ts'
+import type { CoverageShown, FindingShown } from '#domain/roster/view.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import type { Db } from '#db/store.ts'
 import type { Ctx } from '../context.ts'
@@ -29,6 +29,7 @@ export type PublicationPrepared = {
   changed: number
   people: { id: string; name: string; changes: ShiftChange[] }[]
   findings: FindingShown[]
+  coverage: CoverageShown[]
   gaps: { day: IsoDate; placeId: string; shiftTypeId: string; gap: number }[]
   ahead: { days: number; least: number; isEnough: boolean }
 }
@@ -67,6 +68,7 @@ export async function preparePublication(
     findings: findingsShown(found, { days, accepted: await acceptedOn(db, days) }).filter(
       (one) => one.level !== 'info',
     ),
+    coverage: covered,
     gaps: covered
       .filter(({ gap }) => gap > 0)
       .map(({ day, placeId, shiftTypeId, gap }) => ({ day, placeId, shiftTypeId, gap })),

@@ -3,7 +3,7 @@ import { authorize } from '#domain/access/ability.ts'
 import { whyCannotPublish } from '#domain/roster/publishing.ts'
 import { valuesOf } from '#domain/roster/steps.ts'
 import { mondayOf } from '#domain/roster/weeks.ts'
-import type { IsoDate } from '#domain/shared/dates.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { inParts } from '#db/bulk.ts'
 import { rosterAcceptances, rosterEntries, rosterPlans, rosterPublications } from '#db/schema/index.ts'
@@ -13,6 +13,7 @@ import { record } from '../audit/record.server.ts'
 import type { Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
 import type { EntryRow } from './entries.server.ts'
+import { frameOf } from './frames.server.ts'
 import { noteWhomToTell } from './notices.server.ts'
 import { preparePublication, type PublicationPrepared } from './publication.server.ts'
 import { noteWithdrawals } from './withdrawals.server.ts'
@@ -53,7 +54,7 @@ async function save(
   prepared: PublicationPrepared,
   { reason, warningsReason }: Omit<Published, 'seq'>,
 ): Promise<void> {
-  const { unit, weekOn, rows, people } = prepared
+  const { unit, weekOn, rows, people, coverage } = prepared
   const version = (prepared.plan?.version ?? 0) + 1
   const planId = await savePlan(tx, ctx, prepared, version)
   const there = rows.filter(({ removedAt }) => removedAt === null)
@@ -68,10 +69,12 @@ async function save(
   await noteWithdrawals(tx, ctx, rows)
   const personIds = people.map(({ id }) => id)
   const id = ctx.newId()
+  const days = { from: weekOn, until: addDays(weekOn, 7) }
+  const frame = await frameOf(ctx, tx, { unit, units: [unit], days, rows: there, coverage })
   await tx.insert(rosterPublications).values({
     ...{ id, planId, version, publishedAt: ctx.now, publishedBy: ctx.actor.personId, reason },
     entries: there.map((row) => ({ id: row.id, ...asPublished(row, version) })),
-    personIds,
+    ...{ frame, personIds },
   })
   await record(tx, ctx, 'roster.published', {
     subject: { kind: 'roster', id: unit.id },

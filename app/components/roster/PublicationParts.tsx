@@ -1,5 +1,5 @@
-import { Badge, Button, Group, Spoiler, Stack, Table, Text } from '@mantine/core'
-import { Form } from '@remix-run/react'
+import { Anchor, Badge, Button, Group, Spoiler, Stack, Table, Text } from '@mantine/core'
+import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { PublicationKnown } from '#server/roster/acknowledged.server.ts'
 import type { PublicationShown } from '#server/roster/publication-page.server.ts'
@@ -74,9 +74,12 @@ export function PublicationFindings({ findings, gaps }: Pick<PublicationShown, '
 /** Each publication, and who has not said yet that they know of it. */
 export function Publications({
   publications,
+  printAt,
   tellNowAt,
 }: {
   publications: readonly PublicationKnown[]
+  /** Where a version is printed as it was published. */
+  printAt: string
   /** Where those who are still to be told are told at once; null: whoever looks may not. */
   tellNowAt: string | null
 }) {
@@ -92,7 +95,10 @@ export function Publications({
         return (
           <Stack key={version} gap={2} mb="sm">
             <Text size="sm" fw={600}>
-              {t('roster:publication.version', { version, at: moment(publishedAt), by: byName ?? '' })}
+              {t('roster:publication.version', { version, at: moment(publishedAt), by: byName ?? '' })}{' '}
+              <Anchor component={Link} to={`${printAt}&version=${version}`} size="sm">
+                {t('roster:publication.print')}
+              </Anchor>
             </Text>
             {reason !== null && <Text size="sm">{reason}</Text>}
             <Text size="sm">{t('roster:publication.known', { done, all: people.length })}</Text>

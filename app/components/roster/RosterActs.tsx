@@ -24,6 +24,9 @@ export function RosterActs({ unitId, from, weeks, mayEdit, mayFill, mayExport }:
           {t('painting:book.out')}
         </Button>
       )}
+      <Button component={Link} to={`/rosters/${unitId}/print?from=${from}&weeks=${weeks}`} variant="default" size="xs">
+        {t('painting:print')}
+      </Button>
       {mayEdit && (
         <>
           <Button component={Link} to={`/rosters/${unitId}/workbook?from=${from}`} variant="default" size="xs">

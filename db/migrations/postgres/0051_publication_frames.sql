@@ -1,0 +1,1 @@
+ALTER TABLE "roster_publications" ADD COLUMN "frame" jsonb;
