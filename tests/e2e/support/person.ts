@@ -7,13 +7,13 @@ import { demoPassword } from '#db/seed/accounts.ts'
 /** A person at a browser of their own. What the page complains of is kept, to be looked at in the end. */
 export type Person = { context: BrowserContext; page: Page; complaints: string[] }
 
-type Options = { locale?: 'zh-CN' | 'en-US'; width?: number; javaScriptEnabled?: boolean }
+type Options = { locale?: 'zh-CN' | 'en-US'; width?: number; javaScriptEnabled?: boolean; hasTouch?: boolean }
 
 /** Opens a browser window of its own; two persons share nothing. */
 export async function sitDown(
   browser: Browser,
   url: string,
-  { locale = 'zh-CN', width = 1440, javaScriptEnabled = true }: Options = {},
+  { locale = 'zh-CN', width = 1440, javaScriptEnabled = true, hasTouch = false }: Options = {},
 ): Promise<Person> {
   const context = await browser.newContext({
     baseURL: url,
@@ -21,6 +21,7 @@ export async function sitDown(
     timezoneId: 'Asia/Shanghai',
     viewport: { width, height: width > 600 ? 900 : 844 },
     javaScriptEnabled,
+    hasTouch,
   })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

@@ -104,6 +104,7 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
   }
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault()
+    if (isByTouch(event)) return
     if (event.clientX === 0 || event.button !== 2) openMenuAtCell()
     else setMenuAt({ x: event.clientX, y: event.clientY })
   }
@@ -229,4 +230,9 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
 
 function without(set: ReadonlySet<string>, gone: string): ReadonlySet<string> {
   return new Set([...set].filter((one) => one !== gone))
+}
+
+/** A finger that rests opens the menu itself. */
+function isByTouch({ nativeEvent }: MouseEvent): boolean {
+  return nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch'
 }

@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react'
+import { useEffect, useRef, useState, type PointerEvent, type TouchEvent } from 'react'
+import { cellUnder, headUnder, rectBetween, scrollAtEdge, targetOf, type Drag } from './drag.ts'
 import { daysBetweenHeads, isWithin, rowsBetween, single, type At, type Rect, type Selection } from './selection.ts'
-import { shifted } from './steps.ts'
 import type { Deeds } from './useDeeds.ts'
 
-type Drag = { kind: 'select' | 'paint' | 'move' | 'extend'; from: At; at: At; rect: Rect; isCopy: boolean }
 type Options = {
   deeds: Deeds
   selection: Selection
@@ -28,33 +27,49 @@ export function usePointer(options: Options) {
   const isDragging = drag !== null
   useEffect(() => {
     if (!isDragging) return
-    const onMove = (event: globalThis.PointerEvent) => {
-      const at = cellUnder(document.elementFromPoint(event.clientX, event.clientY))
+    let pointer: Pick<globalThis.PointerEvent, 'clientX' | 'clientY' | 'ctrlKey' | 'metaKey' | 'altKey'> | undefined
+    const follow = () => {
       const { drag: before, options: now } = latest.current
-      scrollAtEdge(event)
+      const at = pointer && cellUnder(document.elementFromPoint(pointer.clientX, pointer.clientY))
       if (!at || !before || (at.row === before.at.row && at.day === before.at.day)) return
       if (before.kind === 'select') now.select({ anchor: before.from, focus: at })
-      setDrag({ ...before, at, isCopy: event.ctrlKey || event.metaKey || event.altKey })
+      setDrag({ ...before, at, isCopy: pointer ? isCopying(pointer) : false })
     }
+    const onMove = (event: globalThis.PointerEvent) => {
+      pointer = event
+      follow()
+    }
+    // Held still at the edge it goes on scrolling.
+    let frame = requestAnimationFrame(function roll() {
+      if (pointer && scrollAtEdge(pointer)) follow()
+      frame = requestAnimationFrame(roll)
+    })
     const onUp = (event: globalThis.PointerEvent) => {
       const { drag: done, options: now } = latest.current
       setDrag(null)
-      if (done) finish(done, now, event.ctrlKey || event.metaKey || event.altKey)
+      if (done) finish(done, now, isCopying(event))
     }
+    const stop = () => setDrag(null)
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') setDrag(null)
+      if (event.key === 'Escape') stop()
     }
     window.addEventListener('pointermove', onMove)
     window.addEventListener('pointerup', onUp)
+    window.addEventListener('pointercancel', stop)
+    window.addEventListener('blur', stop)
     window.addEventListener('keydown', onKey)
     return () => {
+      cancelAnimationFrame(frame)
       window.removeEventListener('pointermove', onMove)
       window.removeEventListener('pointerup', onUp)
+      window.removeEventListener('pointercancel', stop)
+      window.removeEventListener('blur', stop)
       window.removeEventListener('keydown', onKey)
     }
   }, [isDragging])
 
   const press = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const hasPressed = useRef(false)
   const begin = (event: PointerEvent<HTMLElement>, at: At) => {
     const { rect, selection, select, brush, mayEdit } = options
     const target = event.target instanceof Element ? event.target : null
@@ -87,7 +102,9 @@ export function usePointer(options: Options) {
     if (!at) return
     if (event.pointerType === 'touch') {
       const { clientX: x, clientY: y } = event
+      hasPressed.current = false
       press.current = setTimeout(() => {
+        hasPressed.current = true
         select(single(at))
         openMenu({ x, y })
       }, longPressMs)
@@ -102,14 +119,25 @@ export function usePointer(options: Options) {
     if (at && event.nativeEvent instanceof globalThis.PointerEvent && event.nativeEvent.pointerType === 'touch')
       options.select(single(at))
   }
+  /** Otherwise the finger that is lifted would be a click beside the menu, which closes it. */
+  const onTouchEnd = (event: TouchEvent) => {
+    if (hasPressed.current) event.preventDefault()
+    hasPressed.current = false
+  }
   const handlers = {
     onPointerDown,
+    onTouchEnd,
     onPointerUp: stopPress,
     onPointerCancel: stopPress,
     onPointerMove: moveOf(stopPress),
     onClick,
   }
   return { handlers, target: drag ? targetOf(drag) : null, cancel: () => setDrag(null) }
+}
+
+/** With Ctrl, Command or Alt held, what is dragged stays where it was as well. */
+function isCopying({ ctrlKey, metaKey, altKey }: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+  return ctrlKey || metaKey || altKey
 }
 
 /** A finger that wanders scrolls, and presses nothing. */
@@ -132,52 +160,4 @@ function finish(drag: Drag, { deeds, brush }: Options, isCopy: boolean): void {
     case 'move':
       return by.row !== 0 || by.day !== 0 ? deeds.moveBy(drag.rect, by, { isCopy }) : undefined
   }
-}
-
-/** Where it would go if it were let go now. */
-function targetOf({ kind, from, at, rect }: Drag): Rect | null {
-  switch (kind) {
-    case 'select':
-      return null
-    case 'paint':
-      return rectBetween(from, at)
-    case 'move':
-      return shifted(rect, { row: at.row - from.row, day: at.day - from.day })
-    case 'extend': {
-      const down = Math.max(0, at.row - rect.bottom)
-      const right = Math.max(0, at.day - rect.right)
-      return right >= down ? { ...rect, right: rect.right + right } : { ...rect, bottom: rect.bottom + down }
-    }
-  }
-}
-
-function rectBetween(a: At, b: At): Rect {
-  return {
-    ...{ top: Math.min(a.row, b.row), bottom: Math.max(a.row, b.row) },
-    ...{ left: Math.min(a.day, b.day), right: Math.max(a.day, b.day) },
-  }
-}
-
-/** The cell that an element lies in. */
-export function cellUnder(element: Element | null): At | undefined {
-  const cell = element?.closest<HTMLElement>('[data-cell]')
-  if (!cell) return undefined
-  const [row = 0, day = 0] = (cell.dataset['cell'] ?? '').split(' ').map(Number)
-  return { row, day }
-}
-
-function headUnder(element: Element | null): { row?: number; day?: number } | undefined {
-  const head = element?.closest<HTMLElement>('[data-row-head], [data-day-head]')
-  if (!head || element?.closest('button, a')) return undefined
-  const { rowHead, dayHead } = head.dataset
-  return rowHead === undefined ? { day: Number(dayHead) } : { row: Number(rowHead) }
-}
-
-/** Dragging to the edge of the grid scrolls it. */
-function scrollAtEdge({ clientX, clientY }: globalThis.PointerEvent): void {
-  const scroller = document.querySelector('[data-grid-scroller]')
-  if (!scroller) return
-  const { left, right, top, bottom } = scroller.getBoundingClientRect()
-  const toward = (at: number, start: number, end: number) => Number(at > end - 40) - Number(at < start + 40)
-  scroller.scrollBy(toward(clientX, left + 160, right) * 18, toward(clientY, top + 40, bottom - 20) * 18)
 }
