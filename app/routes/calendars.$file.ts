@@ -25,12 +25,16 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   }
 }
 
-async function textOf({ locale, name, entries }: FeedRead, timeZone: string): Promise<string> {
+async function textOf({ locale, isOfUnit, name, entries }: FeedRead, timeZone: string): Promise<string> {
   const { t } = await calendarTextsFor(locale ?? fallbackLocale)
   return calendarText({
-    ...{ name: t('calendars:name', { name }), timeZone, refreshMinutes: feedRefreshMinutes },
+    ...{
+      name: t(isOfUnit ? 'calendars:nameOfUnit' : 'calendars:name', { name }),
+      timeZone,
+      refreshMinutes: feedRefreshMinutes,
+    },
     events: eventsOf(
-      entries.map((entry) => feedShift(t, entry)),
+      entries.map((entry) => feedShift(t, entry, isOfUnit)),
       'lianqin',
     ),
   })

@@ -41,6 +41,7 @@ export default function OwnCalendarPage() {
       />
       <CalendarFeed
         feed={feed}
+        what={t('calendars:what')}
         at="/shifts/calendar"
         answer={isIssued ? null : answer}
         address={isIssued ? answer.address : null}

@@ -1,11 +1,14 @@
 import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { authorize } from '#domain/access/ability.ts'
+import { addDays } from '#domain/shared/dates.ts'
+import { NotFound } from '#domain/shared/outcomes.ts'
 import { calendarFeeds } from '#db/schema/index.ts'
 import type { Db, Tx } from '#db/store.ts'
 import { hashOfToken, newToken } from '../access/session.server.ts'
 import { audit } from '../audit/record.server.ts'
 import type { Actor, Ctx } from '../context.ts'
 import { write } from '../write.server.ts'
+import { rosterUnits } from './units.server.ts'
 
 /** A calendar feed as whoever has it sees it: its address is known to nobody any more. */
 export type CalendarFeed = { createdAt: number; lastReadAt: number | null }
@@ -17,11 +20,19 @@ export async function getCalendarFeed(ctx: Ctx, unitId: string | null): Promise<
   return feed ?? null
 }
 
+/** A unit whose rosters the actor reads today; undefined where they do not. */
+export async function getFedUnit(ctx: Ctx, unitId: string): Promise<{ id: string; name: string } | undefined> {
+  const days = { from: ctx.today, until: addDays(ctx.today, 1) }
+  return (await rosterUnits(ctx, ctx.store.read, { unitId, days }))?.unit
+}
+
 /**
  * Makes a feed of what is published, of the actor’s own shifts or of a unit that they take rosters out of; the one there was answers no
- * more. Returns the token of its address, which is shown once. Not allowed: who has no such shifts or rosters to read.
+ * more. Returns the token of its address, which is shown once. Not found: a unit whose rosters they do not read. Not allowed: who has no
+ * shifts, or may not take the unit’s rosters out.
  */
 export async function makeCalendarFeed(ctx: Ctx, unitId: string | null): Promise<string> {
+  if (unitId !== null && !(await getFedUnit(ctx, unitId))) throw new NotFound('roster')
   const personId = mayFeed(ctx.actor, unitId)
   const token = newToken()
   await write(ctx, async (tx) => {

@@ -1,8 +1,7 @@
-import { and, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Locale } from '#domain/access/locales.ts'
 import { feedDaysAhead, feedDaysBack, type FeedShift } from '#domain/roster/feeds.ts'
-import { mondayOf } from '#domain/roster/weeks.ts'
-import { addDays } from '#domain/shared/dates.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { NotAllowed, NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import { preparing } from '#db/prepared.ts'
 import {
@@ -11,24 +10,31 @@ import {
   dutyPlaces,
   people,
   rosterEntries,
-  rosterPlans,
-  rosterPublications,
   rosterWithdrawals,
   shiftTypes,
+  units,
 } from '#db/schema/index.ts'
+import type { Db } from '#db/store.ts'
 import { hashOfToken, isAccountOpen, rightsOf } from '../access/session.server.ts'
 import type { Ctx } from '../context.ts'
 import { unitNameOn } from '../organisation/names.server.ts'
 import { write } from '../write.server.ts'
 import { mayFeed } from './calendar-feeds.server.ts'
 import type { Days } from './entries.server.ts'
+import { feedOfUnit } from './feed-of-unit.server.ts'
 import { listOwnShifts, type OwnShift } from './own-shifts.server.ts'
+import { publishedMoments } from './published-moments.server.ts'
 
 /** A shift of a feed before it is put into words. */
 export type FeedEntry = Pick<FeedShift, 'key' | 'day' | 'spans' | 'changedAt' | 'isCancelled'> &
-  Pick<OwnShift, 'name' | 'unit' | 'place' | 'isLeader'> & { with: readonly { name: string; isLeader: boolean }[] }
+  Pick<OwnShift, 'name' | 'unit' | 'place' | 'isLeader'> & {
+    /** With whom; of a unit’s team: who. */
+    with: readonly { name: string; isLeader: boolean }[]
+    /** How many are still to be found. */
+    open: number
+  }
 
-export type FeedRead = { locale: Locale | null; name: string; entries: FeedEntry[] }
+export type FeedRead = { locale: Locale | null; isOfUnit: boolean; name: string; entries: FeedEntry[] }
 
 /** That it was read is noted once in so many milliseconds: calendars ask often. */
 const notedEveryMs = 5 * 60_000
@@ -47,13 +53,15 @@ export async function readCalendarFeed(ctx: Ctx, token: string): Promise<FeedRea
     ctx.feedTries.fail(address)
     throw new NotFound('calendar')
   }
-  const { id, lastReadAt, locale, name } = feed
+  const { id, lastReadAt, locale, name, unitId } = feed
   const isNoted = lastReadAt !== null && ctx.now - lastReadAt < notedEveryMs
   if (!isNoted)
     await write(ctx, async (tx) => {
       await tx.update(calendarFeeds).set({ lastReadAt: ctx.now }).where(eq(calendarFeeds.id, id))
     })
-  return { locale, name, entries: await entriesOf(feed.ctx) }
+  if (unitId === null) return { locale, isOfUnit: false, name, entries: await entriesOf(feed.ctx) }
+  const entries = await feedOfUnit(ctx.store.read, unitId, feedDays(ctx))
+  return { locale, isOfUnit: true, name: feed.unit ?? '', entries }
 }
 
 const feedBy = preparing((db, kind: 'demo' | 'real') =>
@@ -81,6 +89,7 @@ async function feedOf(ctx: Ctx, token: string) {
   const [feed] = await asked.execute({ hash: hashOfToken(token) })
   if (!feed) return undefined
   const { personId, name, unitId } = feed
+  const unit = await nameOfUnit(read, unitId, ctx.today)
   const actor = { ...ctx.actor, ...(await rightsOf(read, personId, ctx.today)), personId, name }
   try {
     mayFeed(actor, unitId)
@@ -88,22 +97,35 @@ async function feedOf(ctx: Ctx, token: string) {
     if (error instanceof NotAllowed) return undefined
     throw error
   }
-  return { ...feed, ctx: { ...ctx, actor } }
+  return { ...feed, unit, ctx: { ...ctx, actor } }
+}
+
+async function nameOfUnit(db: Db, unitId: string | null, today: IsoDate): Promise<string | null> {
+  if (unitId === null) return null
+  const [unit] = await db
+    .select({ name: unitNameOn(db, units.id, today) })
+    .from(units)
+    .where(eq(units.id, unitId))
+  return unit?.name ?? null
 }
 
 async function entriesOf(ctx: Ctx): Promise<FeedEntry[]> {
-  const days = { from: addDays(ctx.today, -feedDaysBack), until: addDays(ctx.today, feedDaysAhead) }
+  const days = feedDays(ctx)
   const shifts = await listOwnShifts(ctx, days)
-  const publishedAt = await publishedAtOf(ctx, days)
+  const publishedAt = await publishedMoments(ctx.store.read, await publishedOf(ctx, days))
   const personId = ctx.actor.personId ?? ''
   const there = shifts.map((shift): FeedEntry => {
-    return { ...shift, key: `${shift.id}.${personId}`, changedAt: publishedAt.get(shift.id) ?? 0, isCancelled: false }
+    const changedAt = publishedAt.get(shift.id) ?? 0
+    return { ...shift, key: `${shift.id}.${personId}`, changedAt, isCancelled: false, open: 0 }
   })
   return [...there, ...(await withdrawnOf(ctx, days))]
 }
 
-/** When each of one’s entries was last published. */
-async function publishedAtOf({ store: { read }, actor }: Ctx, days: Days): Promise<Map<string, number>> {
+function feedDays({ today }: Ctx): Days {
+  return { from: addDays(today, -feedDaysBack), until: addDays(today, feedDaysAhead) }
+}
+
+async function publishedOf({ store: { read }, actor }: Ctx, days: Days) {
   const rows = await read
     .select({ id: rosterEntries.id, published: rosterEntries.published })
     .from(rosterEntries)
@@ -114,23 +136,7 @@ async function publishedAtOf({ store: { read }, actor }: Ctx, days: Days): Promi
         lt(rosterEntries.publishedDay, days.until),
       ),
     )
-  const own = rows.flatMap(({ id, published }) => (published ? [{ ...published, id }] : []))
-  if (own.length === 0) return new Map()
-  const { unitId, weekOn } = rosterPlans
-  const { version, publishedAt } = rosterPublications
-  const weeks = await read
-    .select({ unitId, weekOn, version, publishedAt })
-    .from(rosterPlans)
-    .innerJoin(rosterPublications, eq(rosterPublications.planId, rosterPlans.id))
-    .where(
-      and(
-        inArray(unitId, [...new Set(own.map((entry) => entry.unitId))]),
-        inArray(weekOn, [...new Set(own.map((entry) => mondayOf(entry.workDay)))]),
-      ),
-    )
-  const known = new Map(weeks.map((week) => [`${week.unitId} ${week.weekOn} ${week.version}`, week.publishedAt]))
-  const keyOf = (entry: (typeof own)[number]) => `${entry.unitId} ${mondayOf(entry.workDay)} ${entry.version}`
-  return new Map(own.map((entry) => [entry.id, known.get(keyOf(entry)) ?? 0]))
+  return rows.flatMap(({ id, published }) => (published ? [{ ...published, id }] : []))
 }
 
 async function withdrawnOf({ store: { read }, actor, today }: Ctx, days: Days): Promise<FeedEntry[]> {
@@ -145,6 +151,16 @@ async function withdrawnOf({ store: { read }, actor, today }: Ctx, days: Days): 
     .leftJoin(dutyPlaces, eq(dutyPlaces.id, sql`${published} ->> 'placeId'`))
     .where(and(eq(personId, actor.personId ?? ''), gte(workDay, days.from), lt(workDay, days.until)))
   return rows.map(({ entryId: id, published: { workDay: day, spans, isLeader }, withdrawnAt: changedAt, ...row }) => ({
-    ...{ ...row, key: `${id}.${actor.personId ?? ''}`, day, spans, isLeader, changedAt, isCancelled: true, with: [] },
+    ...{
+      ...row,
+      key: `${id}.${actor.personId ?? ''}`,
+      day,
+      spans,
+      isLeader,
+      changedAt,
+      isCancelled: true,
+      with: [],
+      open: 0,
+    },
   }))
 }

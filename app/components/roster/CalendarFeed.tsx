@@ -9,6 +9,8 @@ import { Section } from '../ui/Section.tsx'
 
 type Props = {
   feed: Feed | null
+  /** What is in it, in words. */
+  what: string
   /** Where it is made and ended. */
   at: string
   answer: Answer
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** The address at which one’s calendar reads: whether there is one, and when it was read; made, renewed and turned off here. */
-export function CalendarFeed({ feed, at, answer, address }: Props) {
+export function CalendarFeed({ feed, what, at, answer, address }: Props) {
   const { t } = useTranslation()
   const { moment } = useFormat()
   return (
@@ -35,7 +37,7 @@ export function CalendarFeed({ feed, at, answer, address }: Props) {
           <EmptyState title={t('calendars:none')} />
         )}
         <Stack gap="xs" mb="md">
-          <Text size="sm">{t('calendars:what')}</Text>
+          <Text size="sm">{what}</Text>
           <Text size="sm">{t('calendars:care')}</Text>
         </Stack>
         <Stack gap="md">

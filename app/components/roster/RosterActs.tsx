@@ -27,6 +27,11 @@ export function RosterActs({ unitId, from, weeks, mayEdit, mayFill, mayExport }:
       <Button component={Link} to={`/rosters/${unitId}/print?from=${from}&weeks=${weeks}`} variant="default" size="xs">
         {t('painting:print')}
       </Button>
+      {mayExport && (
+        <Button component={Link} to={`/rosters/${unitId}/calendar`} variant="default" size="xs">
+          {t('painting:calendar')}
+        </Button>
+      )}
       {mayEdit && (
         <>
           <Button component={Link} to={`/rosters/${unitId}/workbook?from=${from}`} variant="default" size="xs">
