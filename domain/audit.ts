@@ -150,6 +150,8 @@ export const auditActions = [
   'roster.edited',
   'roster.published',
   'roster.finding-accepted',
+  'shift-wish.made',
+  'shift-wish.withdrawn',
   'fill.asked',
   'fill.proposed',
   'fill.discarded',

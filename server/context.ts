@@ -125,6 +125,8 @@ export type ChangeType =
   | 'callout.accounted'
   | 'roster.edited'
   | 'roster.finding-accepted'
+  | 'shift-wish.made'
+  | 'shift-wish.withdrawn'
   | 'fill.asked'
   | 'fill.progressed'
   | 'fill.proposed'

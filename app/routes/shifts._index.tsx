@@ -10,6 +10,7 @@ import { PageHead } from '../components/ui/PageHead.tsx'
 import { useCalendarTexts } from '../i18n/calendars.ts'
 import { useInboxTexts } from '../i18n/inbox.ts'
 import { useRosterTexts } from '../i18n/roster.ts'
+import { useWishTexts } from '../i18n/wishes.ts'
 import { titled } from '../meta.ts'
 import { useLiveUpdates } from '../realtime.tsx'
 import { requireCtx } from '../session.server.ts'
@@ -28,12 +29,16 @@ export default function ShiftsPage() {
   useRosterTexts()
   useInboxTexts()
   useCalendarTexts()
+  useWishTexts()
   const { shifts, waiting, today } = useLoaderData<typeof loader>()
   const { t } = useTranslation()
   useLiveUpdates(['roster.', 'alert.', 'alerts.', 'person.', 'unit.', 'shift-type.', 'duty-place.'])
   return (
     <>
       <PageHead title={t('common:nav.shifts')} note={t('roster:own.note')}>
+        <Button component={Link} to="/shifts/wishes" variant="default" size="xs">
+          {t('wishes:title')}
+        </Button>
         <Button component={Link} to="/shifts/calendar" variant="default" size="xs">
           {t('calendars:link')}
         </Button>

@@ -8,6 +8,7 @@ import type { EntryKind } from './entries.ts'
 import type { Span, Stretch } from './hours.ts'
 import type { PowerOf } from './powers.ts'
 import type { ShiftColour, ShiftPattern } from './shift-types.ts'
+import type { ShiftWish } from './wishes.ts'
 
 /** draft: never published; published: as it was published; changed: otherwise than it was; withdrawn: published, and removed since. */
 export type EntryState = 'draft' | 'published' | 'changed' | 'withdrawn'
@@ -124,4 +125,6 @@ export type RosterShown = {
   findings: FindingShown[]
   coverage: CoverageShown[]
   plans: PlanShown[]
+  /** Of the people of units that the reader rosters, and of nobody else. */
+  wishes: ShiftWish[]
 }

@@ -14,6 +14,7 @@ import type { EntryRow } from './entries.server.ts'
 import { peopleServing } from './people-facts.server.ts'
 import { rosterUnits } from './units.server.ts'
 import { wallClockOf } from './wall-clock.server.ts'
+import { wishesOf } from './wishes.server.ts'
 
 export type Wanted = { day: IsoDate; shiftTypeId: string; placeId: string | null }
 
@@ -28,7 +29,8 @@ export async function candidatesFor(
 ): Promise<Candidate[] | undefined> {
   const { read } = ctx.store
   const days = { from: day, until: addDays(day, 1) }
-  if (!(await rosterUnits(ctx, read, { unitId, days }))) return undefined
+  const reached = await rosterUnits(ctx, read, { unitId, days })
+  if (!reached) return undefined
   const type = (await catalogueOf(read)).get(shiftTypeId)
   if (!type) throw new NotFound('shift type')
   const personIds = await peopleServing(read, [unitId], days)
@@ -38,6 +40,8 @@ export async function candidatesFor(
   )
   const hours = hoursOn(type, day, wallClockOf(ctx.settings.timeZone))
   const entriesOf = byPerson(facts.rows.flatMap((row) => (row.personId ? [{ ...row, personId: row.personId }] : [])))
+  const mayEdit = reached.units.some(({ id, mayEdit: may }) => id === unitId && may)
+  const wishes = new Map((mayEdit ? await wishesOf(read, personIds, days) : []).map((wish) => [wish.personId, wish]))
   const candidates = [...facts.people.values()].map((person) => {
     const own = entriesOf.get(person.id) ?? []
     const entry: EntryRow = {
@@ -50,7 +54,11 @@ export async function candidatesFor(
     const after = findingsOfPeople(facts, [...own, entry], [person.id])
     const fills = asked.some(({ lines }) => lines.some((line) => canFill(line.asked, onDutyOf(person, entry))))
     const warnings = newly(before, after).filter(({ level }) => level === 'warn')
-    const fit = fitOf({ entries: own, day, fills: asked.length === 0 || fills, warnings: warnings.length })
+    const isWanted = wishes.get(person.id)?.isWanted ?? null
+    const fit = fitOf({
+      ...{ entries: own, day, fills: asked.length === 0 || fills },
+      ...{ warnings: warnings.length, isWanted },
+    })
     return {
       person: { id: person.id, name: person.name },
       ...fit,

@@ -15,6 +15,7 @@ import { catalogueOf } from './catalogue.server.ts'
 import { entriesShown, findingsShown, placesShown, whoEdited } from './shown.server.ts'
 import { rosterUnits } from './units.server.ts'
 import { wallClockOf } from './wall-clock.server.ts'
+import { wishesOf } from './wishes.server.ts'
 
 /** The longest stretch of days that is read at once. */
 export const mostDays = 42
@@ -44,6 +45,8 @@ export async function getRoster(ctx: Ctx, unitId: string, days: Days): Promise<R
     placesShown(read, unitIds, days),
   ])
   const clock = wallClockOf(ctx.settings.timeZone)
+  const edited = new Set(reached.units.filter(({ mayEdit }) => mayEdit).map(({ id }) => id))
+  const own = [...facts.people.values()].filter(({ serving: at }) => at.some(({ unitId: host }) => edited.has(host)))
   const found = [...findingsOfPeople(facts, facts.rows, personIds), ...findingsOfUnits(facts, there)]
   return {
     unit: reached.unit,
@@ -57,6 +60,11 @@ export async function getRoster(ctx: Ctx, unitId: string, days: Days): Promise<R
     findings: findingsShown(found, { days, accepted }),
     coverage: coverageOn(daysIn(days), asked, there, { facts, calendar, catalogue, clock }),
     plans: plansShown({ unitIds, days, plans, rows }),
+    wishes: await wishesOf(
+      read,
+      own.map(({ id }) => id),
+      days,
+    ),
   }
 }
 

@@ -68,7 +68,7 @@ export function aRoster({ people = 4, days = 7, units = 1, filled = false }: Wan
       { id: 'g2', name: '2 号网格', shortName: '2', kind: 'grid', unitIds: ['u0'] },
     ],
     entries,
-    ...{ findings: [], coverage: [], plans: [] },
+    ...{ findings: [], coverage: [], plans: [], wishes: [] },
   }
 }
 

@@ -17,6 +17,8 @@ export type Spread = { least: number; most: number }
 export type FillFigures = {
   /** Places of demands that nobody fills. */
   missing: number
+  /** Wishes for a day that are not met; proposals of an older kind do not say. */
+  wishes?: number
   nights: Spread
   weekends: Spread
   hours: Spread

@@ -6,6 +6,7 @@ import { isPresent, outerSpan, type RosterEntry, type RosteredPerson } from '../
 import type { CheckNorms, PlaceAsks } from '../verdicts.ts'
 import { levelOf } from '../limits.ts'
 import type { DemandThatDay } from '../met.ts'
+import type { ShiftWish } from '../wishes.ts'
 import { dayOfWeek, firstOfMonth, mondayOf, monthOf } from '../weeks.ts'
 import { barredOf, isAway, mayLead, serves, slotsOf } from './roster-bars.ts'
 import {
@@ -47,6 +48,8 @@ export type RosterToFill = {
   normsOf(unitId: string): CheckNorms
   pairsApart: readonly (readonly [string, string])[]
   historyOf(personId: string): Burden
+  /** What they have said of these days. */
+  wishes: readonly ShiftWish[]
 }
 
 /** Further around the days than this, what stands counts for hours alone. */
@@ -71,9 +74,11 @@ export function problemOf(roster: RosterToFill): FillProblem {
   const known = { ...roster, first, byPlace, rules }
   const standing = grouped(roster.standing, ({ personId }) => personId)
   const replaceable = grouped(roster.replaceable, ({ personId }) => personId)
-  const filled = people.map((person) =>
-    personOf(person, { ...known, own: standing.get(person.id) ?? [], before: replaceable.get(person.id) ?? [] }),
-  )
+  const wishes = grouped(roster.wishes, ({ personId }) => personId)
+  const filled = people.map(({ id, ...person }) => {
+    const [own, before] = [standing.get(id) ?? [], replaceable.get(id) ?? []]
+    return personOf({ id, ...person }, { ...known, own, before, wishes: wishes.get(id) ?? [] })
+  })
   const at = new Map(people.map(({ id }, place) => [id, place]))
   return {
     days: days.length,
@@ -141,7 +146,9 @@ function personOf(person: RosteredPerson, known: Own): FillPerson {
     barred: barredOf(person, slots, known),
     fixed: near.map((entry) => fixedOf(entry, known)),
     windows: windowsOf(person, unitId, { ...known, near }),
-    wishes: [],
+    wishes: known.wishes.map(({ day, isWanted }) => {
+      return { day: daysBetween(first, day), isWanted, weight: fillWeights.wish }
+    }),
     published: publishedOf(known),
     history: historyOf(person.id),
     group: groupOf(known, unitId) * 2 + Number(mayLead(person)),

@@ -141,21 +141,23 @@ function memberOf(
 }
 
 function figuresOf(ctx: Ctx, filling: Filling, rows: readonly EntryRow[]): FillFigures {
-  const { facts, days, demands, calendar, catalogue, problem, historyOf } = filling
+  const { facts, days, demands, calendar, catalogue, problem, historyOf, wishes } = filling
   const clock = wallClockOf(ctx.settings.timeZone)
   const covered = coverageOn(days, demands, rows, { facts, calendar, catalogue, clock })
   const { nightFromMinutes } = problem
   const able = problem.people.filter(({ slots }) => slots.length > 0).map(({ id }) => id)
   const burdens = new Map<string, Burden>(able.map((id) => [id, historyOf(id)]))
-  for (const { personId, kind, ...row } of rows)
-    if (personId !== null && burdens.has(personId) && (kind === 'duty' || kind === 'standby'))
-      addTo(burdens, personId, { ...row, nightFromMinutes })
+  const there = rows.filter(({ kind }) => kind === 'duty' || kind === 'standby')
+  const onDuty = new Set(there.map(({ personId, workDay }) => `${personId} ${workDay}`))
+  for (const { personId, ...row } of there)
+    if (personId !== null && burdens.has(personId)) addTo(burdens, personId, { ...row, nightFromMinutes })
   const spread = (of: (burden: Burden) => number): Spread => {
     const all = [...burdens.values()].map(of)
     return all.length === 0 ? { least: 0, most: 0 } : { least: Math.min(...all), most: Math.max(...all) }
   }
   return {
     missing: covered.reduce((sum, { gap }) => sum + gap, 0),
+    wishes: wishes.filter(({ personId, day, isWanted }) => onDuty.has(`${personId} ${day}`) !== isWanted).length,
     nights: spread(({ nights }) => nights),
     weekends: spread(({ weekends }) => weekends),
     hours: spread(({ minutes }) => Math.round(minutes / 60)),

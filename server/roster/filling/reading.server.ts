@@ -11,6 +11,7 @@ import {
 } from '#domain/roster/filling/roster-problem.ts'
 import { mayLead } from '#domain/roster/filling/roster-bars.ts'
 import { hoursOn, type Catalogue } from '#domain/roster/steps.ts'
+import type { ShiftWish } from '#domain/roster/wishes.ts'
 import { dayOfWeek } from '#domain/roster/weeks.ts'
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { inParts } from '#db/bulk.ts'
@@ -25,6 +26,7 @@ import { entriesOfUnits, onDays, type Days, type EntryRow } from '../entries.ser
 import { calendarOn, normsOf } from '../norms.server.ts'
 import { peopleServing } from '../people-facts.server.ts'
 import { daysIn } from '../view.server.ts'
+import { wishesOf } from '../wishes.server.ts'
 import { wallClockOf } from '../wall-clock.server.ts'
 
 /** What is filled. `replaces`: whether drafts of duty that nobody has pinned may give way. */
@@ -44,6 +46,7 @@ export type Filling = {
   calendar: Calendar
   catalogue: Catalogue
   historyOf(personId: string): Burden
+  wishes: readonly ShiftWish[]
 }
 
 /** Over so many days before, burdens are evened out. */
@@ -82,9 +85,10 @@ export async function readToFill(
   const replaceable = replaces ? rows.filter((row) => mayGiveWay(row) && known.has(keyOf(row))) : []
   const gone = new Set(replaceable.map(({ id }) => id))
   const historyOf = await burdensBefore(db, ctx, personIds, { unitIds, from: days.from })
+  const wishes = await wishesOf(db, personIds, days)
   const people = [...facts.people.values()]
   return {
-    ...{ places, days: all, facts, rows, replaceable, demands, calendar, catalogue, historyOf },
+    ...{ places, days: all, facts, rows, replaceable, demands, calendar, catalogue, historyOf, wishes },
     open: rows.filter(({ personId, isPinned }) => personId === null && !isPinned),
     problem: problemOf({
       ...{ days: all, places, people, historyOf },
@@ -97,6 +101,7 @@ export async function readToFill(
         return onDutyOf(whole, { workDay: day, isLeader: mayLead(whole) })
       },
       normsOf: facts.normsOf,
+      wishes,
       pairsApart: await pairsApartIn(db, ctx, unitIds, days),
     }),
   }

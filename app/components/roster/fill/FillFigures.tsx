@@ -14,6 +14,7 @@ export function FillFigures({
   const spread = ({ least, most }: Spread) => t('roster-fill:figures.range', { least, most })
   const rows: [string, (figures: Figures) => string][] = [
     ['missing', ({ missing }) => String(missing)],
+    ['wishes', ({ wishes = 0 }) => String(wishes)],
     ['nights', ({ nights }) => spread(nights)],
     ['weekends', ({ weekends }) => spread(weekends)],
     ['hours', ({ hours }) => spread(hours)],

@@ -52,7 +52,7 @@ export function Candidates({ asked: { unitId, workDay, shiftTypeId, placeId }, w
 
 /** Why somebody stands where they stand in the list. */
 function reasonsOf(
-  { blocked, warnings, fills, weekMinutes, nights, isTaken }: Candidate,
+  { blocked, warnings, fills, weekMinutes, nights, isTaken, isWanted }: Candidate,
   { t, finding }: GridWords,
 ): string[] {
   if (blocked.length > 0) return blocked.map(finding)
@@ -60,6 +60,7 @@ function reasonsOf(
     ...(fills ? [t('roster-grid:fit.fills')] : []),
     t('roster-grid:fit.week', { hours: Math.round(weekMinutes / 6) / 10 }),
     ...(nights > 0 ? [t('roster-grid:fit.nights', { count: nights })] : []),
+    ...(isWanted === null ? [] : [t(`roster-grid:wish.${isWanted ? 'wanted' : 'unwanted'}`)]),
     ...(isTaken ? [t('roster-grid:fit.taken')] : []),
     ...warnings.map(finding),
   ]

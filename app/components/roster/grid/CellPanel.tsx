@@ -31,6 +31,7 @@ type Props = {
 export function CellPanel({ session, deeds, words, line, day, selected, mayEdit, readWhole, close }: Props) {
   const { t, dayOf } = words
   const { entries, findings } = cellIn(session.sheet(), line, day)
+  const wish = line.kind === 'person' ? words.wish(line.person.id, day) : null
   const minutes = selected.reduce((sum, entry) => sum + entry.minutes, 0)
   return (
     <Stack gap="sm" component="section" aria-label={t('roster-grid:panel.title')}>
@@ -45,6 +46,7 @@ export function CellPanel({ session, deeds, words, line, day, selected, mayEdit,
         </div>
         <CloseButton aria-label={t('roster-grid:close')} onClick={close} />
       </Group>
+      {wish && <Text size="sm">{wish.said}</Text>}
       {selected.length > 1 && (
         <Text size="sm">
           {t('roster-grid:panel.selected', { count: selected.length, hours: Math.round(minutes / 6) / 10 })}

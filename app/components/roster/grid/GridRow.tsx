@@ -1,4 +1,12 @@
-import { IconAlertTriangle, IconInfoCircle, IconPin, IconStar, IconX } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconInfoCircle,
+  IconPin,
+  IconStar,
+  IconThumbDown,
+  IconThumbUp,
+  IconX,
+} from '@tabler/icons-react'
 import { memo } from 'react'
 import type { DayShown, EntryShown, FindingShown } from '#domain/roster/view.ts'
 import { covers } from '#domain/shared/dates.ts'
@@ -69,7 +77,8 @@ function Cell({ line, at, row, day, index, words, fresh, isWaiting, hasRoom, ...
     line.kind === 'person' && !line.person.serving.some((one) => one.unitId === line.unitId && covers(one, day.day))
   const awayWord = away ? words.t(`people:absence.${away.kind}`) : ''
   const outsideWord = isOutside ? words.t('roster-grid:notServing') : ''
-  const label = [words.cell(line, day.day, shown), awayWord, outsideWord].filter(Boolean).join(', ')
+  const wish = line.kind === 'person' ? words.wish(line.person.id, day.day) : null
+  const label = [words.cell(line, day.day, shown), awayWord, outsideWord, wish?.said].filter(Boolean).join(', ')
   const isEmpty = shown.entries.length === 0
   return (
     <div
@@ -95,6 +104,7 @@ function Cell({ line, at, row, day, index, words, fresh, isWaiting, hasRoom, ...
           isWaiting={isWaiting(entry.id)}
         />
       ))}
+      {wish && <WishMark isWanted={wish.isWanted} />}
       {isEmpty && away && <span className={classes.away}>{awayWord}</span>}
       {shown.findings.length > 0 && <FindingMark findings={shown.findings} />}
       {marks.edge === index && <span className={classes.edge} data-edge aria-hidden />}
@@ -130,6 +140,16 @@ function Entry({ entry, line, words, hasRoom, isFresh, isWaiting }: EntryProps) 
       {hasRoom && place && line.kind !== 'place' && <span className={classes.label}>{place.shortName}</span>}
       {entry.isLeader && <IconStar size={11} aria-hidden />}
       {hasRoom && entry.isPinned && <IconPin size={11} aria-hidden />}
+    </span>
+  )
+}
+
+/** What somebody has said of the day: a thumb, in words to whoever hears the page. */
+function WishMark({ isWanted }: { isWanted: boolean }) {
+  const Icon = isWanted ? IconThumbUp : IconThumbDown
+  return (
+    <span className={classes.wish} aria-hidden>
+      <Icon size={10} />
     </span>
   )
 }

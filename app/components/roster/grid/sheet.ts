@@ -19,7 +19,10 @@ export type CellShown = { entries: readonly EntryShown[]; findings: readonly Fin
 export type RowShown = ReadonlyMap<IsoDate, CellShown>
 
 /** What stays as it is while a roster is shown. */
-export type Frame = Pick<RosterShown, 'unit' | 'units' | 'from' | 'until' | 'days' | 'people' | 'shiftTypes' | 'places'>
+export type Frame = Pick<
+  RosterShown,
+  'unit' | 'units' | 'from' | 'until' | 'days' | 'people' | 'shiftTypes' | 'places' | 'wishes'
+>
 
 /** Everything a page knows of a roster: what is shown, edits that wait for their answer included. */
 export type Sheet = {

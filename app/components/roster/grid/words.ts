@@ -17,6 +17,7 @@ function wordsOf(frame: Frame, t: TFunction, language: string) {
   const weekday = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { weekday: 'short', timeZone: 'UTC' })
   const types = new Map(frame.shiftTypes.map((type) => [type.id, type]))
   const places = new Map(frame.places.map((place) => [place.id, place]))
+  const wishes = new Map(frame.wishes.map(({ personId, day, isWanted }) => [`${personId} ${day}`, isWanted]))
   const people = new Map(frame.people.map((person) => [person.id, person]))
   const dayOf = (day: IsoDate) => `${day.slice(5)} ${weekday.format(new Date(`${day}T00:00:00Z`))}`
   const hours = (type: Pick<ShiftTypeShown, 'stretches'> | undefined) =>
@@ -48,7 +49,12 @@ function wordsOf(frame: Frame, t: TFunction, language: string) {
     const said = findings.length > 0 ? t('roster-grid:findingsOf', { count: findings.length }) : ''
     return [line.name, dayOf(day), what.join('；') || t('roster-grid:empty'), said].filter(Boolean).join(', ')
   }
-  return { t, dayOf, hours, entry, finding, cell, personOf, types, places, people }
+  /** What somebody has said of a day, and how that is said; null: nothing. */
+  const wish = (personId: string, day: IsoDate) => {
+    const isWanted = wishes.get(`${personId} ${day}`)
+    return isWanted === undefined ? null : { isWanted, said: t(`roster-grid:wish.${isWanted ? 'wanted' : 'unwanted'}`) }
+  }
+  return { t, dayOf, hours, entry, finding, cell, personOf, wish, types, places, people }
 }
 
 export type GridWords = ReturnType<typeof useGridWords>
