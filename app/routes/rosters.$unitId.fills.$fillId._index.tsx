@@ -12,9 +12,10 @@ import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['edit', 'Roster'])
-  const kept = Number.parseInt(new URL(args.request.url).searchParams.get('kept') ?? '', 10) || 0
+  const search = new URL(args.request.url).searchParams
+  const kept = Number.parseInt(search.get('kept') ?? '', 10) || 0
   const { unitId = '', fillId = '' } = args.params
-  return { fill: await answered(getFill(ctx, unitId, fillId)), kept }
+  return { fill: await answered(getFill(ctx, unitId, fillId)), kept, isDone: search.has('applied') }
 }
 
 /** Writes what is proposed, for the people who are ticked. */
@@ -22,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const { unitId = '', fillId = '' } = args.params
   return submit(args, fillTaking, async (ctx, { take, reason = null }) => {
     await applyFill(ctx, { unitId, fillId }, { take, reason })
-    return redirect(`/rosters/${unitId}/fills/${fillId}`)
+    return redirect(`/rosters/${unitId}/fills/${fillId}?applied`)
   })
 }
 
@@ -31,8 +32,10 @@ export const shouldRevalidate = readAgainWhenRefused
 export const meta: MetaFunction = (args) => titled(args, 'roster')
 
 export default function FillShownPage() {
-  const { fill, kept } = useLoaderData<typeof loader>()
-  const answer = useAnswer<typeof action>()
+  const { fill, kept, isDone } = useLoaderData<typeof loader>()
+  const last = useAnswer<typeof action>()
+  // What was said of it is over once it is applied.
+  const answer = isDone ? undefined : last
   useLiveUpdates(['fill.'])
   return <FillPage fill={fill} kept={kept} answer={answer} />
 }

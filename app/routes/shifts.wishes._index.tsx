@@ -18,13 +18,14 @@ import { requireCtx } from '../session.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireCtx(args, ['read', 'Shift'])
-  return { wishes: await listOwnWishes(ctx) }
+  const isDone = new URL(args.request.url).searchParams.has('made')
+  return { wishes: await listOwnWishes(ctx), isDone }
 }
 
 export async function action(args: ActionFunctionArgs) {
   return submit(args, wishMaking, async (ctx, { day, wish }) => {
     await makeWish(ctx, { day, isWanted: wish === 'wanted' })
-    return redirect('/shifts/wishes')
+    return redirect('/shifts/wishes?made')
   })
 }
 
@@ -33,8 +34,10 @@ export const meta: MetaFunction = (args) => titled(args, 'shifts')
 /** What one would like of the roster that is yet to be made. */
 export default function WishesPage() {
   useWishTexts()
-  const { wishes } = useLoaderData<typeof loader>()
-  const answer = useAnswer<typeof action>()
+  const { wishes, isDone } = useLoaderData<typeof loader>()
+  const last = useAnswer<typeof action>()
+  // What was said of a wish is over once one is made.
+  const answer = isDone ? undefined : last
   const { t } = useTranslation()
   const input = useInputs(answer?.refusal)
   useLiveUpdates(['shift-wish.'])
@@ -42,7 +45,13 @@ export default function WishesPage() {
     <>
       <PageHead title={t('wishes:title')} note={t('wishes:note')} back={{ to: '/shifts', label: t('wishes:back') }} />
       <Section title={t('wishes:make')}>
-        <PlainForm key={wishes.length} id="wish" answer={answer} defaults={{ day: '', wish: 'unwanted' }}>
+        <PlainForm
+          key={JSON.stringify(wishes)}
+          id="wish"
+          action="/shifts/wishes?index"
+          answer={answer}
+          defaults={{ day: '', wish: 'unwanted' }}
+        >
           {(fields, isBusy) => (
             <>
               <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" maw="32rem">

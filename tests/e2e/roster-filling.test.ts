@@ -23,7 +23,7 @@ it('a commander has a week filled, leaves one person out, applies it, sees it in
   await page.getByRole('button', { name: '开始排班' }).press('Enter')
   await page.getByText('结束日期不能早于开始日期').waitFor()
   await page.getByLabel('至', { exact: true }).fill(addDays(monday, 6))
-  await page.getByRole('button', { name: '开始排班' }).press('Enter')
+  await page.getByRole('button', { name: '开始排班' }).click()
 
   await page.getByRole('progressbar', { name: '正在排班' }).waitFor()
   const proposal = page.getByRole('table', { name: '方案' })
@@ -35,9 +35,13 @@ it('a commander has a week filled, leaves one person out, applies it, sees it in
   expect(taken.length).toBe(people - 1)
   expect(await faultsOf(page)).toEqual([])
   await picture(desk, 'roster-fill-proposal')
+  await ticks.evaluateAll((all) => all.forEach((one) => (one as HTMLInputElement).click()))
+  await page.getByRole('button', { name: '采用方案' }).press('Enter')
+  await page.getByText('请至少选择一项').waitFor()
+  await ticks.evaluateAll((all) => all.forEach((one) => (one as HTMLInputElement).click()))
   await ticks.first().focus()
   await page.keyboard.press('Space')
-  await page.getByRole('button', { name: '采用方案' }).press('Enter')
+  await page.getByRole('button', { name: '采用方案' }).click()
 
   await page.getByText(/^已写入 \d+ 个班次/).waitFor()
   await picture(desk, 'roster-fill-applied')

@@ -23,9 +23,10 @@ it('a member says on a telephone which day they would rather be off; whoever ros
   await submit.click()
   await phone.page.getByText('只能对明天起的日子提意愿').waitFor()
   await phone.page.getByLabel('日期', { exact: true }).fill(monday)
-  await submit.press('Enter')
+  await submit.click()
   const withdrawal = phone.page.getByRole('button', { name: `撤回 ${monday} 的意愿` })
   await withdrawal.waitFor()
+  expect(await phone.page.getByText('只能对明天起的日子提意愿').count()).toBe(0)
   expect(await faultsOf(phone.page)).toEqual([])
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
     0,

@@ -1,7 +1,7 @@
 import { and, eq, like } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditEntries, rosterPlans, shiftWishes } from '#db/schema/index.ts'
-import { addDays } from '#domain/shared/dates.ts'
+import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import { grouped } from '#domain/shared/grouped.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
 import type { Ctx } from '#server/context.ts'
@@ -15,7 +15,7 @@ import { listOwnWishes, makeWish, withdrawWish } from '#server/roster/wishes.ser
 import { openWorld, type World } from '#tests/support/world.ts'
 
 const days = { from: '2026-03-16', until: '2026-03-23' } as const
-const wednesday = '2026-03-18'
+const wednesday: IsoDate = '2026-03-18'
 
 let world: World
 let member: Ctx
