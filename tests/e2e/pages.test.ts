@@ -89,7 +89,7 @@ const pages: [loginName: string, paths: string[]][] = [
   ],
   [
     'brigade',
-    ['', '?view=place', '?view=shift', '?view=day', '?weeks=5', '/fills'].map(
+    ['', '?view=place', '?view=shift', '?view=day', '?weeks=5', '/fills', '/print?weeks=2&paper=a3', '/calendar'].map(
       (shown) => `/rosters/${unit('B-C1')}${shown}`,
     ),
   ],
@@ -110,7 +110,18 @@ const pages: [loginName: string, paths: string[]][] = [
       `/leave/${leave('SQ-G01 aux_um 2')}/decision`,
     ],
   ],
-  ['member', ['/', '/leave', '/leave/new', `/people/${person('B-C1 urban_management 5')}`, '/units']],
+  [
+    'member',
+    [
+      '/',
+      '/shifts',
+      '/shifts/calendar',
+      '/leave',
+      '/leave/new',
+      `/people/${person('B-C1 urban_management 5')}`,
+      '/units',
+    ],
+  ],
   ['sysadmin', ['/', '/accounts', '/accounts/new', '/channels/sends', '/operations']],
   ['secadmin', ['/grants', '/grants/new']],
   ['auditor', ['/audit', '/audit/1', '/audit/verification']],
