@@ -27,7 +27,7 @@ export async function printRoster(ctx: Ctx, unitId: string, days: Days): Promise
   return {
     ...(await frameOf(ctx, read, { unit, units, days, rows: there })),
     entries: there.map((row) => ({ ...entryOf({ ...row, day: row.workDay }), isDraft: stateOf(row) !== 'published' })),
-    plans: await plansNamed(read, plans),
+    plans: inOrder(await plansNamed(read, plans), unitIds),
     isDraft: !isPublished || rows.some((row) => stateOf(row) !== 'published'),
     supersededBy: null,
   }
@@ -125,6 +125,15 @@ async function plansNamed(db: Db, plans: readonly PlanRow[]): Promise<PrintPlan[
   const named = new Map((await db.select({ id, name }).from(people).where(inArray(id, by))).map((one) => [one.id, one]))
   return plans.map(({ unitId, weekOn, version, publishedAt, publishedBy }) => {
     return { unitId, weekOn, version, publishedAt, byName: named.get(publishedBy ?? '')?.name ?? null }
+  })
+}
+
+/** Week by week, the units in the order of the tree. */
+function inOrder(plans: readonly PrintPlan[], unitIds: readonly string[]): PrintPlan[] {
+  const placeOf = new Map(unitIds.map((id, place) => [id, place]))
+  return plans.toSorted((a, b) => {
+    if (a.weekOn !== b.weekOn) return a.weekOn < b.weekOn ? -1 : 1
+    return (placeOf.get(a.unitId) ?? 0) - (placeOf.get(b.unitId) ?? 0)
   })
 }
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { dutyPlaces, people, rosterPublications, shiftTypes } from '#db/schema/index.ts'
+import { dutyPlaces, people, rosterPlans, rosterPublications, shiftTypes } from '#db/schema/index.ts'
 import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
@@ -76,6 +76,24 @@ describe('a roster on paper', () => {
     await edit({ do: 'remove', id: gone.id, seq: gone.seq })
     const sheet = await printRoster(commander, unitId, week)
     expect([sheet?.isDraft, sheet?.entries.map(({ day }) => day)]).toEqual([true, ['2026-03-18']])
+  })
+
+  it('of many units says the version of each, week by week, in the order of the tree', async () => {
+    const weeks = ['2026-03-23', weekOn] as const
+    const of = ['B-MOBILE', 'B-C3', 'B-C1', 'B-C2'].flatMap((code) =>
+      weeks.map((on) => [world.unitId(code), on] as const),
+    )
+    const published = { version: 1, publishedAt: commander.now, publishedBy: commander.actor.personId }
+    await world.services.store.write(async (tx) => {
+      for (const [id, on] of of)
+        await tx.insert(rosterPlans).values({ id: newId(), unitId: id, weekOn: on, ...published })
+    })
+    const days = { from: weekOn, until: '2026-03-30' } as const
+    const sheet = await printRoster(await world.as('detachment'), world.unitId('DET'), days)
+    const order = sheet?.units.map(({ id }) => id) ?? []
+    const shown = sheet?.plans.map((plan) => `${plan.weekOn} ${String(order.indexOf(plan.unitId)).padStart(3, '0')}`)
+    expect(shown).toHaveLength(8)
+    expect(shown).toEqual(shown?.toSorted())
   })
 
   it('has everybody who serves there by name, the letters used, the places, and what is needed and there', async () => {
