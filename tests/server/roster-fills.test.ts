@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { eq, inArray } from 'drizzle-orm'
-import { absences, certificates, demands, rosterFills } from '#db/schema/index.ts'
+import { eq, inArray, like } from 'drizzle-orm'
+import { absences, auditEntries, certificates, demands, rosterFills } from '#db/schema/index.ts'
 import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
 import { addDays } from '#domain/shared/dates.ts'
 import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
@@ -55,6 +55,15 @@ const values = (over: Partial<EntryValues> = {}): EntryValues => ({
   ...{ unitId, personId: world.personId(member), workDay: days.from, shiftTypeId: idOfName('shift type M') },
   ...{ placeId: null, isLeader: false, isPinned: false, ...over },
 })
+const audited = async () => {
+  const { action, seq } = auditEntries
+  const rows = await world.services.store.read
+    .select({ action })
+    .from(auditEntries)
+    .where(like(action, 'fill.%'))
+    .orderBy(seq)
+  return rows.map((row) => row.action)
+}
 const edit = (...edits: EntryEdit[]) => editRoster(commander, { edits, source: 'manual', reason: null })
 
 describe('a week that is filled', () => {
@@ -194,6 +203,9 @@ describe('one that is at work', () => {
     await running?.finished
     const { state, proposal } = await shown(id)
     expect([state, proposal?.wasStopped]).toEqual(['proposed', true])
+    expect(await audited()).toEqual(['fill.asked', 'fill.stopped', 'fill.proposed'])
+    await stopFill(commander, unitId, id)
+    expect(await audited()).toHaveLength(3)
   })
 
   it('is dropped with all it had', async () => {
@@ -202,6 +214,7 @@ describe('one that is at work', () => {
     await discardFill(commander, unitId, id)
     await running?.finished
     expect(await shown(id)).toMatchObject({ state: 'discarded', proposal: null })
+    expect(await audited()).toEqual(['fill.asked', 'fill.discarded'])
   })
 
   it('is said to be interrupted when the server goes away, or has gone', async () => {
@@ -210,6 +223,7 @@ describe('one that is at work', () => {
     running?.abort()
     await running?.finished
     expect((await shown(id)).state).toBe('interrupted')
+    expect(await audited()).toEqual(['fill.asked', 'fill.interrupted'])
     const lost = newId()
     await world.services.store.write((tx) =>
       tx.insert(rosterFills).values({
@@ -220,6 +234,15 @@ describe('one that is at work', () => {
     expect((await shown(lost)).state).toBe('interrupted')
     expect((await shown(await ask())).state).toBe('proposed')
   })
+})
+
+it('is said to have failed where the engine does, and the next one is done', async () => {
+  const filler = { ...commander.filler, fill: () => Promise.reject(new Error('the engine ends badly')) }
+  const id = await askFill({ ...commander, filler }, unitId, { days, replaces: false }, few)
+  await world.services.running.get(`fill ${id}`)?.finished
+  expect(await shown(id)).toMatchObject({ state: 'failed', proposal: null })
+  expect(await audited()).toEqual(['fill.asked', 'fill.failed'])
+  expect((await shown(await ask())).state).toBe('proposed')
 })
 
 describe('it is refused', () => {

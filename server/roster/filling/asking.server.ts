@@ -78,8 +78,15 @@ type Order = { id: string; unitId: string; filling: Filling; order: { seed: numb
 
 async function fillNow(ctx: Ctx, { id, unitId, filling, order }: Order, { signal, progress }: FillWork): Promise<void> {
   const isWorking = and(eq(rosterFills.id, id), eq(rosterFills.state, 'working'))
-  const end = async (state: 'failed' | 'interrupted') =>
-    write(ctx, (tx) => tx.update(rosterFills).set({ state, endedAt: ctx.clock.now() }).where(isWorking))
+  const end = async (state: 'failed' | 'interrupted') => {
+    const then = { ...ctx, now: ctx.clock.now() }
+    await write(then, async (tx) => {
+      const set = { state, endedAt: then.now }
+      const ended = await tx.update(rosterFills).set(set).where(isWorking).returning({ id: rosterFills.id })
+      if (ended.length === 0) return
+      await record(tx, then, `fill.${state}`, { subject: { kind: 'roster', id: unitId }, units: [unitId] })
+    })
+  }
   try {
     // One core is left to those whom the server answers meanwhile.
     const threads = Math.max(1, availableParallelism() - 1)

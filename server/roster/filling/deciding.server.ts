@@ -20,7 +20,11 @@ type Fill = typeof rosterFills.$inferSelect
 /** Takes what has been found by now. Where nothing is at work any more, nothing happens: it is done already. */
 export async function stopFill(ctx: Ctx, unitId: string, fillId: string): Promise<void> {
   await fillOf(ctx, ctx.store.read, { unitId, fillId })
-  runningFill(ctx, fillId)?.abort(enough)
+  const running = runningFill(ctx, fillId)
+  if (!running) return
+  const subject = { kind: 'roster', id: unitId }
+  await write(ctx, (tx) => record(tx, ctx, 'fill.stopped', { subject, units: [unitId] }))
+  running.abort(enough)
 }
 
 /** Drops it, also while it is at work. */
