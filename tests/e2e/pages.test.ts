@@ -116,6 +116,7 @@ const pages: [loginName: string, paths: string[]][] = [
       '/',
       '/shifts',
       '/shifts/calendar',
+      '/shifts/wishes',
       '/leave',
       '/leave/new',
       `/people/${person('B-C1 urban_management 5')}`,
