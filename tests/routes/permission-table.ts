@@ -274,6 +274,7 @@ export const rows: readonly Row[] = [
   page('rosters.$unitId.fills.$fillId.reversal', '/rosters/{unit:B-C1}/fills/{unknown}/reversal', rosterersOf(404)),
   act('rosters.$unitId.fills.$fillId.reversal', '/rosters/{unit:B-C1}/fills/{unknown}/reversal', {}, rosterersOf(404)),
   page('rosters.$unitId.changes', '/rosters/{unit:B-C1}/changes?since=0&from=2026-03-09&until=2026-03-16', rostersOfBrigade(200)),
+  page('rosters.$unitId.acknowledgements', '/rosters/{unit:B-C1}/acknowledgements?from=2026-03-09&until=2026-03-16', rostersOfBrigade(200)),
   page('rosters.$unitId.candidates', '/rosters/{unit:B-C1}/candidates?day=2026-03-10&shiftTypeId={shift:M}', rostersOfBrigade(200)),
   page('rosters.$unitId.publication', '/rosters/{unit:B-C1}/publication?week=2026-03-16', rostersOfBrigade(200)),
   act('rosters.$unitId.publication', '/rosters/{unit:B-C1}/publication', { week: '2099-01-04', seq: '0' }, { ...rostersOf(404), commission: 403, observer: 403, brigade: 422, detachment: 422, others: 404 }),

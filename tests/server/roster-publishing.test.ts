@@ -8,6 +8,7 @@ import { systemCtx } from '#server/access/system.server.ts'
 import { acknowledge } from '#server/alerts/acknowledging.server.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
+import { whoKnows } from '#server/roster/acknowledged.server.ts'
 import { editRoster } from '#server/roster/edits.server.ts'
 import { listOwnShifts } from '#server/roster/own-shifts.server.ts'
 import { getPublication } from '#server/roster/publication-page.server.ts'
@@ -153,6 +154,49 @@ describe('a week that is published', () => {
         [world.personId(second), false],
       ]),
     )
+  })
+})
+
+describe('whoever looks at the grid', () => {
+  const acknowledgeAll = async (key: string) => {
+    const own = await world.services.store.read
+      .select({ seq: deliveries.seq })
+      .from(deliveries)
+      .innerJoin(events, eq(events.id, deliveries.eventId))
+      .where(and(eq(deliveries.personId, world.personId(key)), eq(events.type, 'roster.published')))
+    for (const { seq } of own) await acknowledge(await world.asPerson(key), seq)
+  }
+  const knownNow = async (ctx = commander) =>
+    (await whoKnows(ctx, unitId, week))?.map(({ personId, state, knownUpTo }) => [personId, state, knownUpTo])
+
+  it('sees who is yet to be told, who has been, who knows, and from when on a change is not known', async () => {
+    const shift = await added()
+    await added({ personId: world.personId(second), workDay: '2026-03-18' })
+    expect(await knownNow()).toEqual([])
+    const publishedAt = world.clock.now()
+    await publish()
+    expect(await knownNow()).toContainEqual([world.personId(first), 'waiting', 0])
+    await tellDue()
+    expect(await knownNow()).toContainEqual([world.personId(first), 'told', 0])
+    await acknowledgeAll(first)
+    expect((await knownNow())?.toSorted()).toEqual(
+      [
+        [world.personId(first), 'known', publishedAt],
+        [world.personId(second), 'told', 0],
+      ].toSorted(),
+    )
+    commander = await world.as('brigade')
+    await edit({ do: 'change', id: shift.id, seq: shift.seq, values: { workDay: '2026-03-19' } })
+    await publish({ reason: '顶班' })
+    expect(await knownNow()).toContainEqual([world.personId(first), 'waiting', publishedAt])
+    const entry = (await getRoster(commander, unitId, week))?.entries.find(({ id }) => id === shift.id)
+    expect(entry?.at).toBeGreaterThan(publishedAt)
+  })
+
+  it('sees nothing of a unit that they do not roster', async () => {
+    await added()
+    await publish()
+    expect(await knownNow(await world.as('squad'))).toBeUndefined()
   })
 })
 

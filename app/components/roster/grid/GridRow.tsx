@@ -1,5 +1,7 @@
 import {
   IconAlertTriangle,
+  IconChecks,
+  IconClock,
   IconInfoCircle,
   IconPin,
   IconStar,
@@ -15,6 +17,7 @@ import { worstOf } from './footer.ts'
 import classes from './grid.module.css'
 import type { CellLine } from './lines.ts'
 import type { CellShown, RowShown } from './sheet.ts'
+import { isUnknown, type KnownOf } from './useKnown.ts'
 import type { GridWords } from './words.ts'
 
 export type Span = { from: number; to: number } | null
@@ -36,17 +39,20 @@ type Props = {
   fresh: ReadonlySet<string>
   isWaiting(id: string): boolean
   hasRoom: boolean
+  /** Whether its person knows of what was published; undefined where nothing was, for them. */
+  known: KnownOf | undefined
 }
 
 const none: CellShown = { entries: [], findings: [] }
 
 /** The cells of one row. */
 export const GridRow = memo(function GridRow(props: Props) {
-  const { line, at, days } = props
+  const { line, at, days, known, words } = props
   return (
     <>
       <div role="rowheader" className={classes.name} data-row-head={at} aria-colindex={1} title={line.name}>
         <RowName line={line} />
+        {known && <KnownMark {...known} words={words} />}
       </div>
       {days.map((day, index) => (
         <Cell key={day.day} {...props} day={day} index={index} />
@@ -66,9 +72,21 @@ function RowName({ line }: { line: CellLine }) {
   return <span className={line.kind === 'open' ? classes.open : classes.label}>{line.name}</span>
 }
 
+/** Whether somebody has said that they know of what was published for them: a tick, or a clock. */
+function KnownMark({ state, words: { t } }: Pick<KnownOf, 'state'> & { words: GridWords }) {
+  const Icon = state === 'known' ? IconChecks : IconClock
+  const said = t(`roster-grid:known.${state}`)
+  return (
+    <span className={classes.known} data-known={state} title={said}>
+      <Icon size={13} aria-hidden />
+      <span className={classes.said}>{said}</span>
+    </span>
+  )
+}
+
 type CellProps = Props & { day: DayShown; index: number }
 
-function Cell({ line, at, row, day, index, words, fresh, isWaiting, hasRoom, ...marks }: CellProps) {
+function Cell({ line, at, row, day, index, words, fresh, isWaiting, hasRoom, known, ...marks }: CellProps) {
   const shown = nthOf(row?.get(day.day) ?? none, line.nth)
   const isSelected = index >= marks.selectedFrom && index <= marks.selectedTo
   const isTarget = index >= marks.targetFrom && index <= marks.targetTo
@@ -78,7 +96,10 @@ function Cell({ line, at, row, day, index, words, fresh, isWaiting, hasRoom, ...
   const awayWord = away ? words.t(`people:absence.${away.kind}`) : ''
   const outsideWord = isOutside ? words.t('roster-grid:notServing') : ''
   const wish = line.kind === 'person' ? words.wish(line.person.id, day.day) : null
-  const label = [words.cell(line, day.day, shown), awayWord, outsideWord, wish?.said].filter(Boolean).join(', ')
+  const knownWord = shown.entries.some((entry) => isUnknown(entry, known)) ? words.t('roster-grid:known.shift') : ''
+  const label = [words.cell(line, day.day, shown), knownWord, awayWord, outsideWord, wish?.said]
+    .filter(Boolean)
+    .join(', ')
   const isEmpty = shown.entries.length === 0
   return (
     <div
@@ -100,6 +121,7 @@ function Cell({ line, at, row, day, index, words, fresh, isWaiting, hasRoom, ...
         <Entry
           key={entry.id}
           {...{ entry, line, words, hasRoom }}
+          isUnknown={isUnknown(entry, known)}
           isFresh={fresh.has(entry.id)}
           isWaiting={isWaiting(entry.id)}
         />
@@ -119,9 +141,10 @@ type EntryProps = {
   hasRoom: boolean
   isFresh: boolean
   isWaiting: boolean
+  isUnknown: boolean
 }
 
-function Entry({ entry, line, words, hasRoom, isFresh, isWaiting }: EntryProps) {
+function Entry({ entry, line, words, hasRoom, isFresh, isWaiting, isUnknown: isNews }: EntryProps) {
   const type = words.types.get(entry.shiftTypeId)
   const place = words.places.get(entry.placeId ?? '')
   const isByPerson = line.kind === 'person' || line.kind === 'open'
@@ -133,11 +156,13 @@ function Entry({ entry, line, words, hasRoom, isFresh, isWaiting }: EntryProps) 
       data-state={entry.state}
       data-fresh={isFresh || undefined}
       data-waiting={isWaiting || undefined}
+      data-unknown={isNews || undefined}
       title={words.entry(entry)}
     >
       {type && line.kind !== 'shift' && <ShiftMark {...type} />}
       {!isByPerson && <span className={classes.label}>{words.personOf(entry.personId)}</span>}
       {hasRoom && place && line.kind !== 'place' && <span className={classes.label}>{place.shortName}</span>}
+      {isNews && <IconClock size={11} aria-hidden />}
       {entry.isLeader && <IconStar size={11} aria-hidden />}
       {hasRoom && entry.isPinned && <IconPin size={11} aria-hidden />}
     </span>

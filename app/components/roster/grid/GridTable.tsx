@@ -18,6 +18,7 @@ import classes from './grid.module.css'
 import { isCellLine, type CellLine, type Line } from './lines.ts'
 import type { At, Rect } from './selection.ts'
 import type { Session } from './session.ts'
+import { knownIn, type Known } from './useKnown.ts'
 import type { GridWords } from './words.ts'
 
 type Props = {
@@ -30,6 +31,7 @@ type Props = {
   target: Rect | null
   mayEdit: boolean
   isBusy: boolean
+  known: Known
   fold(unitId: string): void
   scroller: RefObject<HTMLDivElement>
   onCopy(event: ClipboardEvent): void
@@ -48,6 +50,7 @@ export function GridTable({
   target,
   mayEdit,
   isBusy,
+  known,
   fold,
   scroller,
   ...handlers
@@ -101,7 +104,10 @@ export function GridTable({
           return (
             <div key={String(key)} role="row" aria-rowindex={index + 2} className={classes.row} style={box}>
               {isCellLine(line) ? (
-                <MarkedRow at={rowAt.rowOf[index] ?? 0} {...{ line, session, words, rect, target, focus, mayEdit }} />
+                <MarkedRow
+                  at={rowAt.rowOf[index] ?? 0}
+                  {...{ line, session, words, rect, target, focus, mayEdit, known }}
+                />
               ) : (
                 <UnitHead line={line} isFolded={!isCellLine(lines[index + 1] ?? line)} fold={fold} words={words} />
               )}
@@ -114,12 +120,12 @@ export function GridTable({
   )
 }
 
-type RowProps = Pick<Props, 'session' | 'words' | 'rect' | 'target' | 'focus' | 'mayEdit'> & {
+type RowProps = Pick<Props, 'session' | 'words' | 'rect' | 'target' | 'focus' | 'mayEdit' | 'known'> & {
   line: CellLine
   at: number
 }
 
-function MarkedRow({ line, at, session, words, rect, target, focus, mayEdit }: RowProps) {
+function MarkedRow({ line, at, session, words, rect, target, focus, mayEdit, known }: RowProps) {
   const { days } = session.frame()
   const sheet = session.sheet()
   const isIn = at >= rect.top && at <= rect.bottom
@@ -127,6 +133,7 @@ function MarkedRow({ line, at, session, words, rect, target, focus, mayEdit }: R
   return (
     <GridRow
       {...{ line, at, days, words }}
+      known={knownIn(known, line)}
       row={sheet.rows.get(line.rowKey)}
       selectedFrom={isIn ? rect.left : -1}
       selectedTo={isIn ? rect.right : -2}

@@ -5,6 +5,7 @@ import {
   IconBrush,
   IconChevronLeft,
   IconChevronRight,
+  IconClock,
   IconHelp,
   IconListDetails,
   IconSearch,
@@ -34,6 +35,8 @@ type Props = {
     leave(): void
   }
   gaps: number
+  /** How many have not said yet that they know of what was published. */
+  awaited: number
   openGaps(): void
   help(): void
   children: ReactNode
@@ -50,6 +53,7 @@ export function GridToolbar({
   paint,
   search,
   gaps,
+  awaited,
   openGaps,
   help,
   children,
@@ -143,6 +147,17 @@ export function GridToolbar({
       >
         {t('roster-grid:gaps.button', { count: gaps })}
       </Button>
+      {shown.rows === 'person' && (awaited > 0 || shown.isAwaited) && (
+        <Button
+          variant={shown.isAwaited ? 'filled' : 'default'}
+          size="xs"
+          leftSection={<IconClock size={15} aria-hidden />}
+          aria-pressed={shown.isAwaited}
+          onClick={() => void shown.show({ known: shown.isAwaited ? null : 'no' })}
+        >
+          {t('roster-grid:known.filter', { count: awaited })}
+        </Button>
+      )}
       <ToolButton label={t('roster-grid:act.help')} run={help} icon={<IconHelp size={18} aria-hidden />} />
       {children}
       <Text span size="xs" c="dimmed" role="status" data-waiting={waiting}>

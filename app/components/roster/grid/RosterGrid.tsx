@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useMemo, useRef, useState, type ClipboardEvent, type MouseEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type MouseEvent } from 'react'
 import { v7 } from 'uuid'
 import type { RosterShown } from '#domain/roster/view.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
@@ -17,12 +17,14 @@ import { cellId } from './GridRow.tsx'
 import { GridTable } from './GridTable.tsx'
 import { GridToolbar } from './GridToolbar.tsx'
 import classes from './grid.module.css'
-import { isCellLine, linesOf, liveIn } from './lines.ts'
+import { isCellLine, linesOf, liveIn, onlyPeople, type CellLine } from './lines.ts'
 import { PhoneDay } from './PhoneDay.tsx'
 import { everything, single } from './selection.ts'
 import type { Plane } from './steps.ts'
 import { useDeeds } from './useDeeds.ts'
 import { useKeys } from './useKeys.ts'
+import { knownIn, useKnown } from './useKnown.ts'
+import { useClipboard } from './useClipboard.ts'
 import { usePointer } from './usePointer.ts'
 import { useSearch } from './useSearch.ts'
 import { useSelection } from './useSelection.ts'
@@ -49,7 +51,8 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const sheet = session.sheet()
   const shape = session.shape()
-  const lines = useMemo(
+  const known = useKnown(frame)
+  const all = useMemo(
     () =>
       linesOf(frame, sheet, {
         folded,
@@ -59,6 +62,10 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [frame, sheet, shape, folded, words],
   )
+  const lines = useMemo(() => {
+    const isAwaited = (line: CellLine) => (knownIn(known, line)?.state ?? 'known') !== 'known'
+    return shown.isAwaited ? onlyPeople(all, isAwaited) : all
+  }, [all, known, shown.isAwaited])
   const rows = useMemo(() => lines.filter(isCellLine), [lines])
   const days = useMemo(() => frame.days.map(({ day }) => day), [frame])
   const size = { rows: rows.length, days: days.length }
@@ -92,16 +99,7 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
       setFolded((before) => (before.has(unitId) ? without(before, unitId) : new Set([...before, unitId]))),
     [],
   )
-  const clipboard = (take: () => string) => (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget) return
-    event.preventDefault()
-    event.clipboardData.setData('text/plain', take())
-  }
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget) return
-    event.preventDefault()
-    deeds.pasteText(event.clipboardData.getData('text/plain'))
-  }
+  const clipboard = useClipboard(deeds)
   const onContextMenu = (event: MouseEvent) => {
     event.preventDefault()
     if (isByTouch(event)) return
@@ -152,6 +150,7 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
         {...{ session, deeds, words, shown, mayEdit, brush, search }}
         paint={setBrush}
         gaps={gaps.length}
+        awaited={[...known.values()].filter(({ state }) => state !== 'known').length}
         openGaps={() => setGapsOpen(true)}
         help={() => setHelpOpen(true)}
       >
@@ -187,7 +186,7 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
                 mayEdit,
                 fold,
                 scroller,
-                onPaste,
+                known,
                 onContextMenu,
               }}
               {...pointer.handlers}
@@ -195,8 +194,7 @@ export function RosterGrid({ roster, mayEdit, today }: Props) {
               isBusy={session.state().waiting > 0}
               onKeyDown={keys.onKeyDown}
               onDoubleClick={() => setPanelOpen(true)}
-              onCopy={clipboard(deeds.copy)}
-              onCut={clipboard(deeds.cut)}
+              {...clipboard}
             />
           )}
           <div className={classes.line} role="status">

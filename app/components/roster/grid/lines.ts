@@ -120,3 +120,12 @@ export function cellIn(
 export function liveIn(sheet: Readonly<Sheet>, line: CellLine, day: IsoDate): EntryShown[] {
   return cellIn(sheet, line, day).entries.filter(({ isRemoved }) => !isRemoved)
 }
+
+/** Of all rows those of people of whom it holds, under the heads of their units. */
+export function onlyPeople(lines: readonly Line[], isWanted: (line: CellLine) => boolean): Line[] {
+  const kept = lines.filter((line) => !isCellLine(line) || (line.kind === 'person' && isWanted(line)))
+  return kept.filter((line, at) => {
+    const next = kept[at + 1]
+    return isCellLine(line) || (next !== undefined && isCellLine(next))
+  })
+}

@@ -23,9 +23,11 @@ export function useShown({ from, until, days }: Pick<RosterShown, 'from' | 'unti
   const day = days.find((one) => one.day === search.get('day'))?.day
   return {
     ...{ weeks, rows, day, linkTo, linkWith },
+    /** Those alone who have not said yet that they know. */
+    isAwaited: rows === 'person' && search.get('known') === 'no',
     view: isDay ? 'day' : rows,
     lastDay: (end: IsoDate) => addDays(end, -1),
-    show: (change: Record<string, string>) =>
+    show: (change: Record<string, string | null>) =>
       navigate(linkWith({ from, ...change }), { preventScrollReset: true, replace: true }),
     turnWeek: (by: -1 | 1) => navigate(linkTo(by), { preventScrollReset: true }),
   }
