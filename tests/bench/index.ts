@@ -8,6 +8,7 @@ import { measureDue } from './due.ts'
 import { measureEligibility } from './eligibility.ts'
 import { lineOf, type Figure } from './figures.ts'
 import { measureFilling } from './filling/index.ts'
+import { measureGrid } from './grid/index.ts'
 import { measureHistory } from './history.ts'
 import { measureImport } from './import.ts'
 import { measureLive, measureOvertaking, measureTelling } from './live/index.ts'
@@ -32,6 +33,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   eligibility: measureEligibility,
   filling: measureFilling,
   roster: measureRoster,
+  grid: measureGrid,
   fanout: measureTelling,
   urgent: measureOvertaking,
   live: measureLive,

@@ -12,7 +12,7 @@ import { seedDemands } from '#db/seed/demands.ts'
 import { seedDutyPlaces } from '#db/seed/duty-places.ts'
 import { seedHolidays } from '#db/seed/holidays.ts'
 import { seedShiftTypes } from '#db/seed/shift-types.ts'
-import { openStore, type Store } from '#db/store.ts'
+import { openStore, type Store, type Tx } from '#db/store.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
 import { rosterChanges } from '#server/roster/changes.server.ts'
@@ -79,29 +79,8 @@ async function fillRosters(ctx: Ctx, store: Store, { unitIds, days }: Around): P
     const seeding = { ...{ now: ctx.now, today: ctx.today, idOf: idOfName, passwordHash: '' }, ...sealing, tx }
     await seedDutyPlaces(seeding)
     await seedDemands(seeding)
-    const wanted = await tx.select().from(demands)
-    const types = new Map((await tx.select().from(shiftTypes)).map((type) => [type.code, type]))
     await tx.insert(rosterEdits).values({ seq: 1, at: ctx.now, byPersonId: null, source: 'template', reason: null })
-    const serving = await rosterPeople(tx, await peopleServing(tx, unitIds, days), days)
-    const rotation = { days: [['M'], ['A'], ['R']], crews: [] }
-    const rows = [...serving.values()].flatMap((person, place) =>
-      daysIn(days).flatMap((day): EntryRow[] => {
-        const unitId = person.serving.find(({ period }) => period.start <= day)?.unitId
-        const [code = 'R'] = codesOn(rotation, days.from, { offset: place % 3, day })
-        const type = types.get(code)
-        if (!unitId || !type) return []
-        const asked = wanted.filter((one) => one.unitId === unitId && one.shiftTypeId === type.id)
-        const placeId = asked[place % Math.max(1, asked.length)]?.placeId ?? null
-        return [
-          {
-            ...{ id: newId(), unitId, personId: person.id, workDay: day, shiftTypeId: type.id, placeId },
-            ...{ kind: type.kind, code, ...hoursOn(type, day, clock), isLeader: false, isPinned: false },
-            ...{ source: 'template', seq: 1, removedAt: null, published: null },
-            ...{ publishedPersonId: null, publishedDay: null },
-          },
-        ]
-      }),
-    )
+    const rows = await fullRoster(tx, { unitIds, days, clock, seq: 1 })
     await insertMany(tx, rosterEntries, rows)
     await insertMany(
       tx,
@@ -109,6 +88,34 @@ async function fillRosters(ctx: Ctx, store: Store, { unitIds, days }: Around): P
       rows.map((row) => ({ id: newId(), entryId: row.id, seq: 1, before: null, after: null })),
     )
   })
+}
+
+type Full = Around & { clock: ReturnType<typeof wallClockOf>; seq: number }
+
+/** A shift or a rest for everybody who serves in these units, on every day. */
+export async function fullRoster(tx: Tx, { unitIds, days, clock, seq }: Full): Promise<EntryRow[]> {
+  const wanted = await tx.select().from(demands)
+  const types = new Map((await tx.select().from(shiftTypes)).map((type) => [type.code, type]))
+  const serving = await rosterPeople(tx, await peopleServing(tx, unitIds, days), days)
+  const rotation = { days: [['M'], ['A'], ['R']], crews: [] }
+  return [...serving.values()].flatMap((person, place) =>
+    daysIn(days).flatMap((day): EntryRow[] => {
+      const unitId = person.serving.find(({ period }) => period.start <= day)?.unitId
+      const [code = 'R'] = codesOn(rotation, days.from, { offset: place % 3, day })
+      const type = types.get(code)
+      if (!unitId || !type) return []
+      const asked = wanted.filter((one) => one.unitId === unitId && one.shiftTypeId === type.id)
+      const placeId = asked[place % Math.max(1, asked.length)]?.placeId ?? null
+      return [
+        {
+          ...{ id: newId(), unitId, personId: person.id, workDay: day, shiftTypeId: type.id, placeId },
+          ...{ kind: type.kind, code, ...hoursOn(type, day, clock), isLeader: false, isPinned: false },
+          ...{ source: 'template', seq, removedAt: null, published: null },
+          ...{ publishedPersonId: null, publishedDay: null },
+        },
+      ]
+    }),
+  )
 }
 
 /** The server’s part of an edit: all it checks and writes, and the answer the page gets; beside the bare statements of it. */

@@ -19,35 +19,43 @@ function wordsOf(frame: Frame, t: TFunction, language: string) {
   const places = new Map(frame.places.map((place) => [place.id, place]))
   const wishes = new Map(frame.wishes.map(({ personId, day, isWanted }) => [`${personId} ${day}`, isWanted]))
   const people = new Map(frame.people.map((person) => [person.id, person]))
-  const dayOf = (day: IsoDate) => `${day.slice(5)} ${weekday.format(new Date(`${day}T00:00:00Z`))}`
-  const hours = (type: Pick<ShiftTypeShown, 'stretches'> | undefined) =>
-    (type?.stretches ?? [])
+  // A fast wheel draws thousands of cells a second: what they have in common is put into words once.
+  const dayOf = kept((day: IsoDate) => `${day.slice(5)} ${weekday.format(new Date(`${day}T00:00:00Z`))}`)
+  const word = kept((key: string) => t(`roster-grid:${key}`))
+  const findingsOf = kept((count: number) => t('roster-grid:findingsOf', { count }))
+  const hoursOf = kept((stretches: readonly Stretch[]) =>
+    stretches
       .map((stretch: Stretch) => {
         const { from, to, endsNextDay } = clockTimesOf(stretch)
         return `${from}–${endsNextDay ? t('roster-grid:nextDay', { time: to }) : to}`
       })
-      .join(' ')
-  const personOf = (id: string | null) =>
-    id === null ? t('roster-grid:open') : (people.get(id)?.name ?? t('roster-grid:somebody'))
+      .join(' '),
+  )
+  const hours = (type: Pick<ShiftTypeShown, 'stretches'> | undefined) => (type ? hoursOf(type.stretches) : '')
+  const personOf = (id: string | null) => (id === null ? word('open') : (people.get(id)?.name ?? word('somebody')))
+  const entries = new WeakMap<EntryShown, string>()
   const entry = (one: EntryShown) => {
+    const said = entries.get(one) ?? entryAnew(one)
+    entries.set(one, said)
+    return said
+  }
+  const entryAnew = (one: EntryShown) => {
     const type = types.get(one.shiftTypeId)
     const place = places.get(one.placeId ?? '')?.name
-    const parts = [type?.name ?? one.code, hours(type), place, one.isLeader ? t('roster-grid:leader') : '']
-    return [...parts, one.isPinned ? t('roster-grid:pinned') : '', t(`roster-grid:state.${one.state}`)]
-      .filter(Boolean)
-      .join(' ')
+    const parts = [type?.name ?? one.code, hours(type), place, one.isLeader ? word('leader') : '']
+    return [...parts, one.isPinned ? word('pinned') : '', word(`state.${one.state}`)].filter(Boolean).join(' ')
   }
   const finding = ({ check, facts }: Pick<FindingShown, 'check' | 'facts'>) => {
     const { otherId } = facts
     const other = typeof otherId === 'string' ? personOf(otherId) : ''
     return t(`roster-grid:check.${check}`, { ...facts, other })
   }
-  const cell = (line: CellLine, day: IsoDate, { entries, findings }: CellShown) => {
-    const what = entries.map((one) =>
+  const cell = (line: CellLine, day: IsoDate, { entries: there, findings }: CellShown) => {
+    const what = there.map((one) =>
       line.kind === 'person' || line.kind === 'open' ? entry(one) : `${personOf(one.personId)} ${entry(one)}`,
     )
-    const said = findings.length > 0 ? t('roster-grid:findingsOf', { count: findings.length }) : ''
-    return [line.name, dayOf(day), what.join('；') || t('roster-grid:empty'), said].filter(Boolean).join(', ')
+    const said = findings.length > 0 ? findingsOf(findings.length) : ''
+    return [line.name, dayOf(day), what.join('；') || word('empty'), said].filter(Boolean).join(', ')
   }
   /** What somebody has said of a day, and how that is said; null: nothing. */
   const wish = (personId: string, day: IsoDate) => {
@@ -55,6 +63,18 @@ function wordsOf(frame: Frame, t: TFunction, language: string) {
     return isWanted === undefined ? null : { isWanted, said: t(`roster-grid:wish.${isWanted ? 'wanted' : 'unwanted'}`) }
   }
   return { t, dayOf, hours, entry, finding, cell, personOf, wish, types, places, people }
+}
+
+/** The same, worked out once for each thing it is asked of. */
+function kept<Of, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
+  const answers = new Map<Of, Answer>()
+  return (of) => {
+    const known = answers.get(of)
+    if (known !== undefined) return known
+    const answer = work(of)
+    answers.set(of, answer)
+    return answer
+  }
 }
 
 export type GridWords = ReturnType<typeof useGridWords>
