@@ -1,4 +1,4 @@
-import { canonicalJson } from '../audit.ts'
+import { canonicalJson } from '../audit/records.ts'
 import type {
   AmountParams,
   Enforcement,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { desc } from 'drizzle-orm'
-import { canonicalJson, withoutSecrets } from '#domain/audit.ts'
+import { canonicalJson, withoutSecrets } from '#domain/audit/records.ts'
 import { auditEntries } from '#db/schema/index.ts'
 import type { Tx } from '#db/store.ts'
 

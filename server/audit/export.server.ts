@@ -1,6 +1,6 @@
 import { and, desc, lte } from 'drizzle-orm'
 import Papa from 'papaparse'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import { NotAllowed } from '#domain/shared/outcomes.ts'
 import { auditEntries } from '#db/schema/index.ts'
 import type { Ctx } from '../context.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, max } from 'drizzle-orm'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import { composeLetter, type LetterFacts } from '#domain/letters/compose.ts'
 import { documentNumber, nextNumber, type LetterNumber } from '#domain/letters.ts'
 import { letters } from '#db/schema/index.ts'

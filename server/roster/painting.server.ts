@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inArray } from 'drizzle-orm'
 import { authorize } from '#domain/access/ability.ts'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import type { RosterCheck } from '#domain/roster/checks.ts'
 import type { EntryEdit } from '#domain/roster/edits.ts'
 import {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import type {
   EndTrying,
   RuleEnding,

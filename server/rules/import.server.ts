@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import { planRuleImport, type RowOutcome, type RuleImportPlan } from '#domain/rules/imports/plan.ts'
 import type { RuleProblem } from '#domain/rules/imports/problems.ts'
 import type { LaneChange } from '#domain/rules/periods.ts'

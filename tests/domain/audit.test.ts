@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { auditActions, differenceOf, withoutSecrets } from '#domain/audit.ts'
+import { auditActions } from '#domain/audit/actions.ts'
+import { differenceOf, withoutSecrets } from '#domain/audit/records.ts'
 
 describe('the difference an act made', () => {
   it('tells what changed and passes over what did not', () => {

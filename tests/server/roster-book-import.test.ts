@@ -9,13 +9,13 @@ import { markedBookWords } from '#app/components/roster/book/problem-words.ts'
 import { bookWords } from '#app/components/roster/book/words.ts'
 import { rosterBookTextsFor } from '#app/i18n/roster-book.ts'
 import type { Ctx } from '#server/context.ts'
-import { idOfName, newId } from '#server/ids.ts'
+import { newId } from '#server/ids.ts'
 import { exportRoster } from '#server/roster/book/export.server.ts'
 import { importBook, tryOutBook, tryOutBookAgain, type BookShown } from '#server/roster/book/import.server.ts'
 import { markedBook } from '#server/roster/book/marked.server.ts'
 import { undoBook } from '#server/roster/book/undoing.server.ts'
-import { editRoster } from '#server/roster/edits.server.ts'
 import { getRoster } from '#server/roster/view.server.ts'
+import { earlyShift, editByHand, putShift, shiftTypeId as type } from '#tests/support/duty-rosters.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { workbook } from '#tests/support/workbooks.ts'
 
@@ -34,17 +34,9 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const days = { from: '2026-03-16', until: '2026-03-23' } as const
-const type = (code: string) => idOfName(`shift type ${code}`)
-const edit = (edits: EntryEdit[], ctx = commander) => editRoster(ctx, { edits, source: 'manual', reason: null })
-const put = async (over: Partial<EntryValues> = {}) => {
-  const values: EntryValues = {
-    ...{ unitId, personId: a, workDay: days.from, shiftTypeId: type('M'), placeId: null },
-    ...{ isLeader: false, isPinned: false, ...over },
-  }
-  const id = newId()
-  await edit([{ do: 'add', id, values }])
-  return id
-}
+const edit = (edits: EntryEdit[], ctx = commander) => editByHand(ctx, edits)
+const put = async (over: Partial<EntryValues> = {}) =>
+  (await putShift(commander, earlyShift({ unitId, personId: a, workDay: days.from, ...over }))).id
 
 /** The rows of the exported sheet, from which a test writes its own. */
 const exported = async (ctx = commander, unit = unitId): Promise<Cell[][]> => {

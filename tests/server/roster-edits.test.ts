@@ -5,12 +5,13 @@ import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
 import { RosterBlocked } from '#domain/roster/verdicts.ts'
 import { NotAllowed, NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import type { Ctx } from '#server/context.ts'
-import { idOfName, newId } from '#server/ids.ts'
+import { newId } from '#server/ids.ts'
 import { acceptFindings } from '#server/roster/accepting.server.ts'
 import { candidatesFor } from '#server/roster/candidates.server.ts'
 import { rosterChanges } from '#server/roster/changes.server.ts'
 import { editRoster } from '#server/roster/edits.server.ts'
 import { getRoster } from '#server/roster/view.server.ts'
+import { earlyShift, editByHand, rosterShown, shiftTypeId as type } from '#tests/support/duty-rosters.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -26,18 +27,11 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const week = { from: '2026-03-16', until: '2026-03-23' } as const
-const type = (code: string) => idOfName(`shift type ${code}`)
-const values = (over: Partial<EntryValues> = {}): EntryValues => ({
-  ...{ unitId, personId: officer, workDay: '2026-03-16', shiftTypeId: type('M'), placeId: null },
-  ...{ isLeader: false, isPinned: false, ...over },
-})
+const values = (over: Partial<EntryValues> = {}) =>
+  earlyShift({ unitId, personId: officer, workDay: '2026-03-16', ...over })
 const adding = (over: Partial<EntryValues> = {}) => ({ do: 'add' as const, id: newId(), values: values(over) })
-const edit = (...edits: EntryEdit[]) => editRoster(commander, { edits, source: 'manual', reason: null })
-const roster = async (ctx = commander) => {
-  const found = await getRoster(ctx, unitId, week)
-  if (!found) throw new Error('no roster')
-  return found
-}
+const edit = (...edits: EntryEdit[]) => editByHand(commander, edits)
+const roster = (ctx = commander) => rosterShown(ctx, unitId, week)
 
 describe('an edit of a roster', () => {
   it('adds, moves, removes and restores, each shift with its own moments and its history', async () => {

@@ -4,11 +4,10 @@ import { opposite, type EntryEdit, type EntryValues } from '#domain/roster/edits
 import { addDays, type IsoDate } from '#domain/shared/dates.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
-import { editRoster } from '#server/roster/edits.server.ts'
 import { paintRoster, previewPainting } from '#server/roster/painting.server.ts'
 import type { Template } from '#server/roster/painting-wants.server.ts'
 import { setUnitLimit } from '#server/roster/unit-limits.server.ts'
-import { getRoster } from '#server/roster/view.server.ts'
+import { earlyShift, editByHand, putShift, rosterShown, shiftTypeId as type } from '#tests/support/duty-rosters.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 const monday: IsoDate = '2026-03-16'
@@ -27,22 +26,10 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const type = (code: string) => idOfName(`shift type ${code}`)
-const values = (over: Partial<EntryValues> = {}): EntryValues => ({
-  ...{ unitId, personId: officer, workDay: monday, shiftTypeId: type('M'), placeId: null },
-  ...{ isLeader: false, isPinned: false, ...over },
-})
-const edit = (edits: EntryEdit[], ctx = commander) => editRoster(ctx, { edits, source: 'manual', reason: null })
-const put = async (over: Partial<EntryValues> = {}) => {
-  const id = newId()
-  const seq = await edit([{ do: 'add', id, values: values(over) }])
-  return { id, seq }
-}
-const roster = async (from = monday) => {
-  const found = await getRoster(commander, unitId, { from, until: addDays(from, 7) })
-  if (!found) throw new Error('no roster')
-  return found
-}
+const values = (over: Partial<EntryValues> = {}) => earlyShift({ unitId, personId: officer, workDay: monday, ...over })
+const edit = (edits: EntryEdit[], ctx = commander) => editByHand(ctx, edits)
+const put = (over: Partial<EntryValues> = {}) => putShift(commander, values(over))
+const roster = (from = monday) => rosterShown(commander, unitId, { from, until: addDays(from, 7) })
 const entryOf = async (id: string) => (await roster()).entries.find((entry) => entry.id === id)
 
 it.each<[string, IsoDate]>([

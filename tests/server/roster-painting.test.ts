@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { absences, auditEntries, dutyPlaces, rosterEdits, rotations, shiftTypes } from '#db/schema/index.ts'
-import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
+import type { EntryValues } from '#domain/roster/edits.ts'
 import type { IsoDate } from '#domain/shared/dates.ts'
 import { NotAllowed, NotFound, Refusal } from '#domain/shared/outcomes.ts'
 import type { Ctx } from '#server/context.ts'
 import { idOfName, newId } from '#server/ids.ts'
-import { editRoster } from '#server/roster/edits.server.ts'
 import { paintRoster, previewPainting } from '#server/roster/painting.server.ts'
 import type { Template } from '#server/roster/painting-wants.server.ts'
 import { getRoster } from '#server/roster/view.server.ts'
+import { earlyShift, putShift, rosterShown, shiftTypeId as type } from '#tests/support/duty-rosters.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -26,7 +26,6 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const type = (code: string) => idOfName(`shift type ${code}`)
 const days = { from: '2026-03-16', until: '2026-03-24' } as const
 const rotation = (over: Partial<Extract<Template, { kind: 'rotation' }>> = {}): Template => ({
   ...{ kind: 'rotation', rotationId: idOfName('rotation 四班三运转'), startsOn: days.from, lastDay: '2026-03-23' },
@@ -39,24 +38,15 @@ const rotation = (over: Partial<Extract<Template, { kind: 'rotation' }>> = {}): 
 const week = (over: Partial<Extract<Template, { kind: 'week' }>> = {}): Template => ({
   ...{ kind: 'week', from: '2026-03-18', to: '2026-03-26', presence: 'keep', absent: 'skip', ...over },
 })
-const values = (over: Partial<EntryValues> = {}): EntryValues => ({
-  ...{ unitId, personId: a, workDay: '2026-03-16', shiftTypeId: type('M'), placeId: null },
-  ...{ isLeader: false, isPinned: false, ...over },
-})
-const put = async (over: Partial<EntryValues> = {}) => {
-  const id = newId()
-  const edits: EntryEdit[] = [{ do: 'add', id, values: values(over) }]
-  await editRoster(commander, { edits, source: 'manual', reason: null })
-  return id
-}
+const values = (over: Partial<EntryValues> = {}) => earlyShift({ unitId, personId: a, workDay: days.from, ...over })
+const put = async (over: Partial<EntryValues> = {}) => (await putShift(commander, values(over))).id
 const preview = (template: Template, ctx = commander) => previewPainting(ctx, unitId, template)
 const paint = async (template: Template, ctx = commander) => {
   const { digest } = await preview(template, ctx)
   return paintRoster(ctx, unitId, { template, digest, reason: null })
 }
 const cells = async (from: IsoDate = days.from, until: IsoDate = days.until) => {
-  const roster = await getRoster(commander, unitId, { from, until })
-  if (!roster) throw new Error('no roster')
+  const roster = await rosterShown(commander, unitId, { from, until })
   const names = new Map([
     [a, 'a'],
     [b, 'b'],

@@ -7,7 +7,7 @@ import { NotAllowed, NotFound } from '#domain/shared/outcomes.ts'
 import { systemCtx } from '#server/access/system.server.ts'
 import { acknowledge } from '#server/alerts/acknowledging.server.ts'
 import type { Ctx } from '#server/context.ts'
-import { idOfName, newId } from '#server/ids.ts'
+import { newId } from '#server/ids.ts'
 import { whoKnows } from '#server/roster/acknowledged.server.ts'
 import { editRoster } from '#server/roster/edits.server.ts'
 import { listOwnShifts } from '#server/roster/own-shifts.server.ts'
@@ -15,6 +15,7 @@ import { getPublication } from '#server/roster/publication-page.server.ts'
 import { tellNow, tellOfPublications } from '#server/roster/notices.server.ts'
 import { publishRoster, type Published } from '#server/roster/publishing.server.ts'
 import { getRoster } from '#server/roster/view.server.ts'
+import { earlyShift, editByHand, putShift, shiftTypeId } from '#tests/support/duty-rosters.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 const first = 'B-C1 urban_management 5'
@@ -34,15 +35,10 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const values = (over: Partial<EntryValues> = {}): EntryValues => ({
-  ...{ unitId, personId: world.personId(first), workDay: weekOn, shiftTypeId: idOfName('shift type M'), placeId: null },
-  ...{ isLeader: false, isPinned: false, ...over },
-})
-const edit = (...edits: EntryEdit[]) => editRoster(commander, { edits, source: 'manual', reason: null })
-const added = async (over: Partial<EntryValues> = {}) => {
-  const id = newId()
-  return { id, seq: await edit({ do: 'add', id, values: values(over) }) }
-}
+const edit = (...edits: EntryEdit[]) => editByHand(commander, edits)
+const values = (over: Partial<EntryValues> = {}) =>
+  earlyShift({ unitId, personId: world.personId(first), workDay: weekOn, ...over })
+const added = (over: Partial<EntryValues> = {}) => putShift(commander, values(over))
 const publish = async (over: Partial<Published> = {}, ctx = commander) => {
   const seq = (await getPublication(commander, { unitId, week: weekOn }))?.seq ?? 0
   return publishRoster(ctx, { unitId, weekOn }, { reason: null, warningsReason: null, seq, ...over })
@@ -304,7 +300,7 @@ describe('a publication is refused', () => {
   })
 
   it('where nobody takes the warnings upon themselves', async () => {
-    await added({ shiftTypeId: idOfName('shift type E') })
+    await added({ shiftTypeId: shiftTypeId('E') })
     await added({ workDay: '2026-03-17' })
     await expect(publish()).rejects.toMatchObject({ code: 'roster-warnings-open', facts: { count: 1 } })
     await publish({ warningsReason: '夜市整治' })

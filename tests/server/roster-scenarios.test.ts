@@ -7,15 +7,14 @@ import type { EntryEdit, EntryValues } from '#domain/roster/edits.ts'
 import { weekVerdict } from '#domain/roster/rotations.ts'
 import { addDays } from '#domain/shared/dates.ts'
 import type { Ctx } from '#server/context.ts'
-import { idOfName, newId } from '#server/ids.ts'
+import { newId } from '#server/ids.ts'
 import { candidatesFor } from '#server/roster/candidates.server.ts'
-import { editRoster } from '#server/roster/edits.server.ts'
 import { paintRoster, previewPainting } from '#server/roster/painting.server.ts'
 import type { Template } from '#server/roster/painting-wants.server.ts'
 import { recordProtection } from '#server/roster/protections.server.ts'
 import { listRotations } from '#server/roster/rotations.server.ts'
-import { getRoster } from '#server/roster/view.server.ts'
 import { write } from '#server/write.server.ts'
+import { earlyShift, editByHand, rosterShown, shiftTypeId as type } from '#tests/support/duty-rosters.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 const monday = '2026-03-16'
@@ -31,19 +30,15 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const type = (code: string) => idOfName(`shift type ${code}`)
-const put = (...all: Partial<EntryValues>[]) => {
-  const edits = all.map((over): EntryEdit => {
-    const empty = { unitId, personId: null, workDay: monday, shiftTypeId: type('M'), placeId: null } as const
-    return { do: 'add', id: newId(), values: { ...empty, isLeader: false, isPinned: false, ...over } }
-  })
-  return editRoster(commander, { edits, source: 'manual', reason: null })
-}
-const roster = async () => {
-  const found = await getRoster(commander, unitId, days)
-  if (!found) throw new Error('no roster')
-  return found
-}
+const put = (...all: Partial<EntryValues>[]) =>
+  editByHand(
+    commander,
+    all.map((over): EntryEdit => {
+      const values = earlyShift({ unitId, personId: null, workDay: monday, ...over })
+      return { do: 'add', id: newId(), values }
+    }),
+  )
+const roster = () => rosterShown(commander, unitId, days)
 
 it('scenario 6: a team of one per department may find, dissuade and hand over, in nobody’s name penalise, and is warned of with 行政处罚法第四十二条', async () => {
   const before = await roster()

@@ -1,7 +1,7 @@
 import { Group, Text, TextInput } from '@mantine/core'
 import { useSearchParams } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { auditActions } from '#domain/audit.ts'
+import { auditActions } from '#domain/audit/actions.ts'
 import { FilterChoice, Filters, FilterText } from '../ui/Filters.tsx'
 import { useNaming } from './naming.ts'
 

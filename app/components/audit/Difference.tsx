@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { differenceOf } from '#domain/audit.ts'
+import { differenceOf } from '#domain/audit/records.ts'
 import classes from './Difference.module.css'
 import { useNaming, type Names } from './naming.ts'
 

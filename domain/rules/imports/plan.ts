@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../audit.ts'
+import { canonicalJson } from '../../audit/records.ts'
 import type { Rule, RuleKey, RuleLayer } from '../../rules.ts'
 import { laneOf, withVersions, type LaneChange } from '../periods.ts'
 import type { FileRead, FileRule } from './rows.ts'

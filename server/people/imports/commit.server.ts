@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import { whyCannotCommit, type CommitMode, type ImportSummary, type RowAction } from '#domain/people/imports.ts'
 import { particularsIn } from '#domain/people/imports/decisions.ts'
 import type { Judge } from '#domain/people/imports/judge.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mayOn } from '#domain/access/ability.ts'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import { unitNearest } from '#domain/organisation/versions.ts'
 import { columnLetters } from '#domain/people/imports.ts'
 import { textOf } from '#domain/people/imports/text.ts'

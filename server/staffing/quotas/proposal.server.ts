@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { mayOn } from '#domain/access/ability.ts'
-import { canonicalJson } from '#domain/audit.ts'
+import { canonicalJson } from '#domain/audit/records.ts'
 import { isForceUnit, sideOf, type Unit } from '#domain/organisation.ts'
 import { unitAt } from '#domain/organisation/versions.ts'
 import { ruleOn, type RatioParams } from '#domain/rules.ts'
